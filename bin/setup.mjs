@@ -1,7 +1,7 @@
 // Installs the packages of the lock file when they are missing or older than it, so that a fresh clone
 // needs one command. Plain JavaScript on Node's own modules: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,11 +15,18 @@ if (major < 20 || (major === 20 && minor < 20)) {
   process.exit(1);
 }
 
-/** The published package has no lock file: npm has installed its dependencies already. */
-const needsInstall =
-  existsSync(lock) && !(existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs);
+/** True when a package of the lock file is not installed in its version. The published package has no lock file. */
+function needsInstall() {
+  if (!existsSync(lock)) return false;
+  if (!existsSync(installed)) return true;
+  const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages;
+  const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  return Object.entries(wanted).some(
+    ([path, entry]) => path !== '' && !entry.optional && present[path]?.version !== entry.version,
+  );
+}
 
-if (needsInstall) {
+if (needsInstall()) {
   process.stderr.write('Installing packages (once) ...\n');
   const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
