@@ -10,7 +10,17 @@ const above = {
   outreach: ['forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
   conversation: ['outreach', 'forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
   insight: ['conversation', 'outreach', 'forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
-  console: ['insight', 'conversation', 'outreach', 'forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
+  console: [
+    'insight',
+    'conversation',
+    'outreach',
+    'forecast',
+    'customers',
+    'channels',
+    'ingest',
+    'platform',
+    'config',
+  ],
 };
 const folders = Object.keys(above);
 
@@ -54,6 +64,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

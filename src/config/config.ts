@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export type StoreConfig = { kind: 'pglite'; folder: string } | { kind: 'postgres'; url: string };
+
+/** Everything that the environment and the flags decide, read once, typed, and checked before anything starts. */
+export type Config = {
+  store: StoreConfig;
+  /** Where rejects files and other things that are no rows go. */
+  folder: string;
+  host: string;
+  port: number;
+  sandbox: boolean;
+  clock: 'system' | 'manual';
+  logLevel: string;
+  apiKey: string | null;
+  /** The address under which the outside world reaches us: webhooks are signed over it. */
+  publicUrl: string | null;
+  company: { name: string; site: string };
+  serviceBasis: 'contract' | 'consent';
+  /** Local hours, "HH:MM", between which no message of the purpose goes out; null: none. */
+  quietHours: { service: QuietHours | null; marketing: QuietHours | null };
+  defaultTimeZone: string;
+  smtp: { url: string; from: string } | null;
+  twilioAuthToken: string | null;
+  /** A number in E.164 to which a call for a person is dialled; without one the call is queued. */
+  agentNumber: string | null;
+  /** P(reason | contact) from which a reason is offered in the greeting. */
+  offerThreshold: number;
+};
+
+export type QuietHours = { from: string; to: string };
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
+const quiet = z
+  .string()
+  .regex(/^(none|\d\d:\d\d-\d\d:\d\d)$/, 'write HH:MM-HH:MM, for example 21:00-08:00, or none')
+  .transform((text, context): QuietHours | null => {
+    if (text === 'none') return null;
+    const [from = '', to = ''] = text.split('-');
+    if (!clockTime.test(from) || !clockTime.test(to)) context.addIssue('hours run from 00:00 to 23:59');
+    return { from, to };
+  });
+const zone = z.string().refine(isTimeZone, 'name an IANA time zone, for example America/Chicago');
+const url = z.url('write a whole URL');
+
+const environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  BEFOREHAND_DATA: z.string().default('var/data'),
+  BEFOREHAND_HOST: z.string().default('127.0.0.1'),
+  BEFOREHAND_PORT: z.coerce.number().int().min(0).max(65535).default(4100),
+  BEFOREHAND_SANDBOX: z.enum(['0', '1']).default('0'),
+  BEFOREHAND_CLOCK: z.enum(['system', 'manual']).default('system'),
+  BEFOREHAND_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  BEFOREHAND_API_KEY: z.string().min(12, 'use at least 12 characters').optional(),
+  BEFOREHAND_PUBLIC_URL: url.optional(),
+  BEFOREHAND_COMPANY: z.string().min(1).default('Beforehand Air'),
+  BEFOREHAND_SITE: z.string().min(1).default('example.com'),
+  BEFOREHAND_SERVICE_BASIS: z.enum(['contract', 'consent']).default('contract'),
+  BEFOREHAND_QUIET_SERVICE: quiet.prefault('none'),
+  BEFOREHAND_QUIET_MARKETING: quiet.prefault('21:00-08:00'),
+  BEFOREHAND_TIME_ZONE: zone.default('UTC'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'write smtp://user:password@host:port')
+    .optional(),
+  MAIL_FROM: z.email('write an e-mail address').optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  BEFOREHAND_AGENT_NUMBER: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100')
+    .optional(),
+  BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+});
+
+export type Overrides = Partial<Record<keyof z.input<typeof environment>, string>>;
+
+/**
+ * Reads the environment, over which `flags` win. Throws ConfigError that lists every fault with its mend,
+ * contradictions included: better not to start than to start as something else.
+ */
+export function loadConfig(env: Record<string, string | undefined>, flags: Overrides = {}): Config {
+  const given = Object.fromEntries(
+    Object.entries({ ...env, ...flags }).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`the configuration has faults:\n${faults.join('\n')}`);
+  }
+  const value = parsed.data;
+  const sandbox = value.BEFOREHAND_SANDBOX === '1';
+  if (value.BEFOREHAND_CLOCK === 'manual' && !sandbox) {
+    throw new ConfigError('BEFOREHAND_CLOCK=manual is for --sandbox only: real customers live in real time');
+  }
+  if (value.SMTP_URL && !value.MAIL_FROM)
+    throw new ConfigError('SMTP_URL needs MAIL_FROM, the sender of the mail');
+  const folder = resolve(value.BEFOREHAND_DATA);
+  return {
+    store: value.DATABASE_URL ? { kind: 'postgres', url: value.DATABASE_URL } : { kind: 'pglite', folder },
+    folder,
+    host: value.BEFOREHAND_HOST,
+    port: value.BEFOREHAND_PORT,
+    sandbox,
+    clock: value.BEFOREHAND_CLOCK,
+    logLevel: value.BEFOREHAND_LOG,
+    apiKey: sandbox ? 'sandbox' : (value.BEFOREHAND_API_KEY ?? null),
+    publicUrl: value.BEFOREHAND_PUBLIC_URL ?? null,
+    company: { name: value.BEFOREHAND_COMPANY, site: value.BEFOREHAND_SITE },
+    serviceBasis: value.BEFOREHAND_SERVICE_BASIS,
+    quietHours: { service: value.BEFOREHAND_QUIET_SERVICE, marketing: value.BEFOREHAND_QUIET_MARKETING },
+    defaultTimeZone: value.BEFOREHAND_TIME_ZONE,
+    smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
+    twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
+    agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
+    offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

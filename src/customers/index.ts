@@ -1,0 +1,19 @@
+export { type ConsentRecord, consentState } from './consent.ts';
+export { type Identity, toE164, toEmail } from './identities.ts';
+export { projectCustomers } from './project.ts';
+export { customerRoutes, mustFindCustomer } from './routes.ts';
+export {
+  consentsOf,
+  findByIdentity,
+  loadCustomers,
+  loadSubjects,
+  lockCustomers,
+  type SubjectKey,
+  searchCustomers,
+  subjectsOf,
+  subjectsOfType,
+  versionsOf,
+} from './store.ts';
+export { loadTimeline, loadTimelines } from './timeline.ts';
+export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';
+export { readProperties, type SubjectRef } from './vocabulary.ts';

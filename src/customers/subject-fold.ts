@@ -1,0 +1,79 @@
+import type { Track } from '../ingest/index.ts';
+import type { Instant } from '../platform/index.ts';
+import type { Milestone, Subject, SubjectChange } from './types.ts';
+import type { Reading, SubjectRef } from './vocabulary.ts';
+
+/**
+ * Folds one event into a subject. Each field keeps the value of the newest event that told it, so the result does not
+ * depend on the order of arrival. Returns the subject as it is now and what changed.
+ */
+export function foldSubject(
+  before: Subject | null,
+  ref: SubjectRef,
+  track: Track,
+  reading: Reading,
+): { subject: Subject; change: SubjectChange } {
+  const version = (before?.version ?? 0) + 1;
+  const facts = newer(before?.facts ?? {}, before?.factTimes ?? {}, reading.facts, track.at);
+  const milestones = moved(before?.milestones ?? {}, reading.milestones, track.at);
+  const subject: Subject = {
+    customerId: track.customerId,
+    type: ref.type,
+    id: ref.id,
+    facts: { ...before?.facts, ...facts.told },
+    factTimes: { ...before?.factTimes, ...facts.times },
+    milestones: { ...before?.milestones, ...milestones },
+    lastEvents: {
+      ...before?.lastEvents,
+      [track.name]: Math.max(track.at, before?.lastEvents[track.name] ?? track.at),
+    },
+    version,
+    openedAt: Math.min(track.at, before?.openedAt ?? track.at),
+    updatedAt: Math.max(track.at, before?.updatedAt ?? track.at),
+  };
+  const change: SubjectChange = {
+    customerId: track.customerId,
+    type: ref.type,
+    id: ref.id,
+    version,
+    at: track.at,
+    messageId: track.messageId,
+    event: track.name,
+    changes: { facts: facts.changed, milestones: reading.milestones },
+  };
+  return { subject, change };
+}
+
+function newer(
+  known: Record<string, unknown>,
+  times: Record<string, Instant>,
+  told: Record<string, unknown>,
+  at: Instant,
+) {
+  const result = {
+    told: {} as Record<string, unknown>,
+    times: {} as Record<string, Instant>,
+    changed: {} as Record<string, unknown>,
+  };
+  for (const [name, value] of Object.entries(told)) {
+    if (at < (times[name] ?? at)) continue;
+    result.told[name] = value;
+    result.times[name] = at;
+    if (JSON.stringify(known[name]) !== JSON.stringify(value)) result.changed[name] = value;
+  }
+  return result;
+}
+
+function moved(
+  known: Record<string, Milestone>,
+  told: Record<string, Instant>,
+  knownAt: Instant,
+): Record<string, Milestone> {
+  const result: Record<string, Milestone> = {};
+  for (const [name, at] of Object.entries(told)) {
+    const before = known[name];
+    if (before && knownAt < before.knownAt) continue;
+    result[name] = { at, knownAt, version: (before?.version ?? 0) + (before?.at === at ? 0 : 1) };
+  }
+  return result;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Instant } from '../platform/index.ts';
+import { firstFault, id, instant, record } from './fields.ts';
+import type { Message } from './messages.ts';
+
+const TYPES = ['identify', 'track', 'page', 'screen', 'alias'] as const;
+
+const envelope = z.object({
+  type: z.enum(TYPES, `type must be one of ${TYPES.join(', ')}`),
+  messageId: id('messageId').optional(),
+  userId: id('userId').nullish(),
+  anonymousId: id('anonymousId').nullish(),
+  timestamp: instant('timestamp').nullish(),
+  originalTimestamp: instant('originalTimestamp').nullish(),
+  sentAt: instant('sentAt').nullish(),
+  event: id('event').optional(),
+  name: id('name').nullish(),
+  properties: record('properties').nullish(),
+  traits: record('traits').nullish(),
+  context: z.object({ traits: record('traits').nullish() }).nullish(),
+  previousId: id('previousId').optional(),
+});
+
+export type Parsed<T = Message> = { ok: true; value: T } | { ok: false; error: string };
+
+/**
+ * Reads one message of Segment's spec (https://segment.com/docs/connections/spec/): identify, track, page and screen
+ * (the last two become track). `timestamp` wins over `originalTimestamp` over `sentAt` over `now`. A message without
+ * messageId gets one from its content, so that sending it again changes nothing.
+ */
+export function parseSegment(input: unknown, now: Instant): Parsed {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, error: 'is not an object' };
+  }
+  const parsed = envelope.safeParse(input);
+  if (!parsed.success) return { ok: false, error: firstFault(parsed.error) };
+  const message = parsed.data;
+  const customerId = message.userId ?? (message.anonymousId ? `anonymous:${message.anonymousId}` : null);
+  if (!customerId) {
+    return {
+      ok: false,
+      error: 'has no user: give "userId" (or "anonymousId"), the id of the customer it is about',
+    };
+  }
+  const at = message.timestamp ?? message.originalTimestamp ?? message.sentAt ?? now;
+  const messageId = message.messageId ?? contentId(input);
+  if (message.type === 'alias') {
+    return { ok: false, error: "alias is not taken yet: send the customer's events under one userId" };
+  }
+  if (message.type === 'identify') {
+    const traits = { ...message.context?.traits, ...message.traits };
+    const fault = traitFault(traits);
+    return fault
+      ? { ok: false, error: fault }
+      : { ok: true, value: { kind: 'identify', messageId, customerId, at, traits } };
+  }
+  const name =
+    message.type === 'track' ? message.event : `${message.name ?? ''} ${message.type} Viewed`.trim();
+  if (!name) return { ok: false, error: 'needs "event", the name of what happened' };
+  return {
+    ok: true,
+    value: { kind: 'track', messageId, customerId, at, name, properties: message.properties ?? {} },
+  };
+}
+
+/** A wrong zone would send messages at the wrong hour for good, so it is refused where it can still be mended. */
+function traitFault(traits: Record<string, unknown>): string | null {
+  const zone = traits.timezone;
+  if (zone === undefined || zone === null || zone === '') return null;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(zone) });
+    return null;
+  } catch {
+    return `traits.timezone: "${zone}" is no IANA time zone; write it like America/Chicago`;
+  }
+}
+
+function contentId(input: object): string {
+  return `content-${createHash('sha256').update(JSON.stringify(input)).digest('hex').slice(0, 32)}`;
+}

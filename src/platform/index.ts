@@ -1,0 +1,24 @@
+export { Bell } from './bell.ts';
+export {
+  type Clock,
+  DAY,
+  HOUR,
+  type Instant,
+  iso,
+  ManualClock,
+  MINUTE,
+  parseInstant,
+  SECOND,
+  systemClock,
+} from './clock.ts';
+export { type Db, json, type Row, type Tx } from './db.ts';
+export { FolderInUse } from './folder-lock.ts';
+export { groupBy } from './group.ts';
+export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
+export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
+export { type Log, openLog } from './log.ts';
+export { type Metrics, openMetrics } from './metrics.ts';
+export { migrate, readMigrations } from './migrate.ts';
+export { openDb } from './open-db.ts';
+export { openPgliteInMemory } from './pglite.ts';
+export { openPostgres } from './postgres.ts';

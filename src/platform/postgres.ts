@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { INT8, NUMERIC, parseTimestamptz, TIMESTAMPTZ } from './column-types.ts';
+import type { Db, Tx } from './db.ts';
+
+const DEADLOCK = new Set(['40P01', '40001']);
+const MOST_TRIES = 5;
+
+function typeParser(oid: number, format?: unknown): (text: string) => unknown {
+  if (oid === TIMESTAMPTZ) return parseTimestamptz;
+  if (oid === INT8 || oid === NUMERIC) return Number;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+/** Opens a PostgreSQL server by URL (`postgres://user:password@host:port/database`), 15 or newer. */
+export async function openPostgres(url: string): Promise<Db> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+  });
+  // An idle connection that the server drops is replaced by the pool; without a listener Node would stop.
+  pool.on('error', () => {});
+  try {
+    const [row] = (
+      await pool.query<{ version: number }>("select current_setting('server_version_num')::int as version")
+    ).rows;
+    if (row && row.version < 150000)
+      throw new Error(`it is version ${row.version}; beforehand needs PostgreSQL 15 or newer`);
+  } catch (cause) {
+    await pool.end();
+    throw new Error(`can't use the PostgreSQL of DATABASE_URL: ${(cause as Error).message}`, { cause });
+  }
+  return {
+    engine: 'postgres',
+    query: async (sql, params = []) => (await pool.query(sql, params as unknown[])).rows,
+    transaction: (work) => inTransaction(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query('begin');
+      const result = await work({
+        engine: 'postgres',
+        query: async (sql, params = []) => (await client.query(sql, params as unknown[])).rows,
+      });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
+      const code = (error as { code?: string }).code ?? '';
+      if (!DEADLOCK.has(code) || attempt >= MOST_TRIES) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
