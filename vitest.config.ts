@@ -1,11 +1,28 @@
 import { defineConfig } from 'vitest/config';
+import { reachablePostgres } from './test/support/postgres.ts';
+
+const postgres = await reachablePostgres();
+process.stderr.write(
+  postgres
+    ? 'The store tests run on PGlite and on PostgreSQL.\n'
+    : 'The store tests run on PGlite only: no PostgreSQL answers at DATABASE_URL or 127.0.0.1:5432.\n',
+);
+
+/** Tests that touch the store; each runs once on every engine that answers. */
+const onEveryEngine = ['test/**/*.test.{ts,tsx}', 'src/**/*.db.test.{ts,tsx}'];
+const common = { testTimeout: 60_000, hookTimeout: 60_000, globalSetup: ['test/support/template.ts'] };
 
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
   test: {
-    include: ['{src,test,simulator}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    globalSetup: ['test/support/which-databases.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { name: 'pure', include: ['{src,simulator}/**/*.test.{ts,tsx}'], exclude: onEveryEngine, testTimeout: 60_000 },
+      },
+      { test: { ...common, name: 'pglite', include: onEveryEngine, env: { TEST_ENGINE: 'pglite' } } },
+      ...(postgres
+        ? [{ test: { ...common, name: 'postgres', include: onEveryEngine, env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres } } }]
+        : []),
+    ],
   },
 });

@@ -1,0 +1,1 @@
+export type { Forecast, Forecaster } from './types.ts';
