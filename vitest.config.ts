@@ -17,11 +17,25 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: 'pure', include: ['{src,simulator}/**/*.test.{ts,tsx}'], exclude: onEveryEngine, testTimeout: 60_000 },
+        test: {
+          name: 'pure',
+          include: ['{src,simulator}/**/*.test.{ts,tsx}'],
+          exclude: onEveryEngine,
+          testTimeout: 60_000,
+        },
       },
       { test: { ...common, name: 'pglite', include: onEveryEngine, env: { TEST_ENGINE: 'pglite' } } },
       ...(postgres
-        ? [{ test: { ...common, name: 'postgres', include: onEveryEngine, env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres } } }]
+        ? [
+            {
+              test: {
+                ...common,
+                name: 'postgres',
+                include: onEveryEngine,
+                env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres },
+              },
+            },
+          ]
         : []),
     ],
   },

@@ -19,6 +19,7 @@ create table outreach (
   subject_type text not null,
   subject_id text not null,
   occurrence text not null,
+  kind text not null check (kind in ('first', 'correction')),
   reason text not null,
   status text not null check (status in
     ('planned', 'sending', 'sent', 'delivered', 'suppressed', 'expired', 'cancelled', 'failed', 'unknown')),
@@ -28,9 +29,9 @@ create table outreach (
   offset_ms bigint not null,
   due_at timestamptz not null,
   expires_at timestamptz not null,
-  next_attempt_at timestamptz not null,
+  -- When a worker must next look at the row; null once nothing is left to do.
+  next_attempt_at timestamptz,
   attempts int not null default 0,
-  leased_until timestamptz,
   channel text,
   address text,
   message jsonb,
@@ -41,7 +42,7 @@ create table outreach (
   sent_at timestamptz,
   primary key (bucket, id)
 );
-create index outreach_due on outreach (bucket, next_attempt_at) where status in ('planned', 'sending');
+create index outreach_due on outreach (bucket, next_attempt_at) where next_attempt_at is not null;
 create index outreach_by_customer on outreach (bucket, customer_id);
 
 create table outreach_log (

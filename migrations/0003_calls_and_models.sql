@@ -46,3 +46,10 @@ create table models (
   report jsonb not null,
   primary key (bucket, id)
 );
+
+create table settings (
+  bucket smallint not null default 0,
+  name text not null,
+  value jsonb not null,
+  primary key (bucket, name)
+);

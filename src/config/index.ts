@@ -1,1 +1,1 @@
-export { type Config, ConfigError, loadConfig, type StoreConfig } from './config.ts';
+export { type Config, ConfigError, loadConfig, type Overrides, type StoreConfig } from './config.ts';

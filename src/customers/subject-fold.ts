@@ -72,8 +72,11 @@ function moved(
   const result: Record<string, Milestone> = {};
   for (const [name, at] of Object.entries(told)) {
     const before = known[name];
-    if (before && knownAt < before.knownAt) continue;
-    result[name] = { at, knownAt, version: (before?.version ?? 0) + (before?.at === at ? 0 : 1) };
+    const first = !before || knownAt < before.first.knownAt ? { at, knownAt } : before.first;
+    const version = (before?.version ?? 0) + (before?.at === at ? 0 : 1);
+    const current =
+      !before || knownAt >= before.knownAt ? { at, knownAt } : { at: before.at, knownAt: before.knownAt };
+    result[name] = { ...current, version, first };
   }
   return result;
 }

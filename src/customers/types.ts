@@ -10,8 +10,16 @@ export type Customer = {
   firstSeen: Instant;
 };
 
-/** A dated fact that may move. `version` counts the instants it has had; `knownAt` is when this one was told. */
-export type Milestone = { at: Instant; version: number; knownAt: Instant };
+/**
+ * A dated fact that may move. `version` counts the instants it has had, `knownAt` is when this one was told, and
+ * `first` is where it stood when it was first told of.
+ */
+export type Milestone = {
+  at: Instant;
+  version: number;
+  knownAt: Instant;
+  first: { at: Instant; knownAt: Instant };
+};
 
 /** What events are about: a trip, an order, a bill. Newer events win field by field, in whatever order they arrive. */
 export type Subject = {

@@ -12,7 +12,12 @@ export type Ingest = {
 };
 
 /** The way in for everything that happened. Repeats are recognised and change nothing. */
-export function openIngest(db: Db, clock: Clock, projections: readonly Projection[]): Ingest {
+export function openIngest(
+  db: Db,
+  clock: Clock,
+  projections: readonly Projection[],
+  onCommitted: () => void = () => {},
+): Ingest {
   const acceptIn = async (tx: Tx, bucket: number, messages: readonly Message[]): Promise<Accepted> => {
     const now = clock.now();
     const fresh = await append(tx, bucket, firstOfEach(messages), now);
@@ -27,6 +32,7 @@ export function openIngest(db: Db, clock: Clock, projections: readonly Projectio
         const result = await db.transaction((tx) => acceptIn(tx, bucket, group));
         total.accepted += result.accepted;
         total.duplicates += result.duplicates;
+        if (result.accepted) onCommitted();
       }
       return total;
     },

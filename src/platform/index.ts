@@ -22,3 +22,4 @@ export { migrate, readMigrations } from './migrate.ts';
 export { openDb } from './open-db.ts';
 export { openPgliteInMemory } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
+export { readSetting, writeSetting } from './settings.ts';

@@ -1,0 +1,3 @@
+export { type Channels, openChannels } from './open.ts';
+export type { Channel, Outgoing, SendOutcome } from './port.ts';
+export { sandboxRoutes } from './sandbox/routes.ts';

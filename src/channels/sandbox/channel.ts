@@ -1,0 +1,16 @@
+import type { Clock, Db } from '../../platform/index.ts';
+import type { Channel } from '../port.ts';
+import { isInOutbox, putInOutbox } from './store.ts';
+
+/** Stands in for a channel without reaching anyone: what would go out is kept in an outbox to look at. */
+export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Channel['reaches']): Channel {
+  return {
+    name,
+    reaches,
+    send: async (message) => {
+      await putInOutbox(db, name, message, clock.now());
+      return { kind: 'ok', providerId: message.id };
+    },
+    find: async (message) => ((await isInOutbox(db, message)) ? 'sent' : 'absent'),
+  };
+}

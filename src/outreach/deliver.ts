@@ -1,0 +1,181 @@
+import type { Channels, SendOutcome } from '../channels/index.ts';
+import { lockCustomers } from '../customers/index.ts';
+import type { Ingest, Track } from '../ingest/index.ts';
+import {
+  type Bell,
+  type Clock,
+  type Db,
+  fractionOf,
+  type Instant,
+  type Log,
+  type Metrics,
+  MINUTE,
+  SECOND,
+} from '../platform/index.ts';
+import { decide, LEASE } from './decide.ts';
+import type { Policy } from './gate.ts';
+import { bucketsWithWork, claim, lockById, putOutreach } from './store.ts';
+import type { Outreach } from './types.ts';
+
+const CLAIM = 100;
+const MOST_ATTEMPTS = 8;
+
+export type DeliverDeps = {
+  db: Db;
+  clock: Clock;
+  ingest: Ingest;
+  channels: Channels;
+  policy: Policy;
+  bell: Bell;
+  log: Log;
+  metrics: Metrics;
+};
+
+/** Does all outreach work that is due now; returns how many rows it dealt with. Any number of workers may run it. */
+export async function deliverDue(deps: DeliverDeps): Promise<number> {
+  let dealtWith = 0;
+  for (let progress = true; progress; ) {
+    progress = false;
+    for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
+      const worked = await deliverBucket(deps, bucket);
+      dealtWith += worked;
+      progress ||= worked > 0;
+    }
+  }
+  return dealtWith;
+}
+
+async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
+  const now = deps.clock.now();
+  const { claimed, decided } = await deps.db.transaction(async (tx) => {
+    const claimed = await claim(tx, bucket, now, CLAIM);
+    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    const planned = claimed.filter((row) => row.status === 'planned');
+    const lost = claimed.filter((row) => row.status !== 'planned');
+    const rows = [
+      ...(await decide(tx, bucket, planned, deps.policy, now)),
+      ...lost.map(
+        (row): Outreach => ({
+          ...row,
+          status: 'unknown',
+          statusReason: 'asking_provider',
+          nextAttemptAt: now + LEASE,
+          updatedAt: now,
+        }),
+      ),
+    ];
+    await putOutreach(tx, bucket, rows);
+    return { claimed: claimed.length, decided: rows };
+  });
+  const ended = decided.filter((row) => row.nextAttemptAt === null);
+  for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
+  await Promise.all(decided.filter((row) => row.status === 'sending').map((row) => send(deps, row)));
+  await Promise.all(decided.filter((row) => row.status === 'unknown').map((row) => reconcile(deps, row)));
+  if (claimed) deps.bell.ring('outreach');
+  return claimed;
+}
+
+async function send(deps: DeliverDeps, row: Outreach): Promise<void> {
+  const channel = deps.channels.get(row.channel ?? '');
+  if (!channel || !row.address || !row.message)
+    throw new Error(`outreach ${row.id} is sending without channel, address or message`);
+  let outcome: SendOutcome;
+  try {
+    outcome = await channel.send({ id: row.id, bucket: row.bucket, to: row.address, ...row.message });
+  } catch (error) {
+    deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
+    outcome = { kind: 'unknown', why: (error as Error).message };
+  }
+  await record(deps, row, afterSending(row, outcome, deps.clock.now()));
+}
+
+async function reconcile(deps: DeliverDeps, row: Outreach): Promise<void> {
+  const found = (await deps.channels.get(row.channel ?? '')?.find(row)) ?? 'cannot tell';
+  await record(deps, row, afterAsking(row, found, deps.clock.now()));
+}
+
+/** Pure: what a row becomes by the answer to its sending. */
+export function afterSending(row: Outreach, outcome: SendOutcome, now: Instant): Outreach {
+  switch (outcome.kind) {
+    case 'ok':
+      return {
+        ...row,
+        status: 'sent',
+        statusReason: null,
+        nextAttemptAt: null,
+        providerId: outcome.providerId,
+        sentAt: now,
+        updatedAt: now,
+      };
+    case 'refused':
+      return { ...row, status: 'failed', statusReason: outcome.why, nextAttemptAt: null, updatedAt: now };
+    case 'unknown':
+      return {
+        ...row,
+        status: 'unknown',
+        statusReason: outcome.why,
+        nextAttemptAt: now + backoff(row),
+        updatedAt: now,
+      };
+    case 'retry': {
+      const nextAttemptAt = now + backoff(row);
+      const hopeless = row.attempts >= MOST_ATTEMPTS || nextAttemptAt >= row.expiresAt;
+      return hopeless
+        ? { ...row, status: 'failed', statusReason: outcome.why, nextAttemptAt: null, updatedAt: now }
+        : { ...row, status: 'planned', statusReason: outcome.why, nextAttemptAt, updatedAt: now };
+    }
+  }
+}
+
+/** Pure: what a row of unknown fate becomes by the provider's word. What can't be told is never sent again. */
+export function afterAsking(row: Outreach, found: 'sent' | 'absent' | 'cannot tell', now: Instant): Outreach {
+  if (found === 'sent')
+    return { ...row, status: 'sent', statusReason: null, nextAttemptAt: null, sentAt: now, updatedAt: now };
+  if (found === 'absent')
+    return { ...row, status: 'planned', statusReason: 'was_not_sent', nextAttemptAt: now, updatedAt: now };
+  return {
+    ...row,
+    status: 'unknown',
+    statusReason: 'provider_cannot_tell',
+    nextAttemptAt: null,
+    updatedAt: now,
+  };
+}
+
+/** Exponential, 5 s doubling up to 5 min, times 0.5 to 1.5 by the row's own id so that retries don't march in step. */
+function backoff(row: Outreach): number {
+  const base = Math.min(5 * SECOND * 2 ** row.attempts, 5 * MINUTE);
+  return Math.round(base * (0.5 + fractionOf('backoff', row.id, String(row.attempts))));
+}
+
+async function record(deps: DeliverDeps, claimed: Outreach, after: Outreach): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    // Customer before outreach, the order in which an event takes them: the other way round they would deadlock.
+    await lockCustomers(tx, claimed.bucket, new Map([[claimed.customerId, claimed.createdAt]]));
+    const current = await lockById(tx, claimed.bucket, claimed.id);
+    // Another worker has taken the row over, or an event moved it on: its word is newer than ours.
+    if (current?.updatedAt !== claimed.updatedAt || current.status !== claimed.status) return;
+    await putOutreach(tx, claimed.bucket, [after]);
+    if (after.status === 'sent') await deps.ingest.acceptIn(tx, claimed.bucket, [sentEvent(after)]);
+  });
+  deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
+}
+
+/** What we sent is part of the customer's history, as the forecast and the desk see it. */
+function sentEvent(row: Outreach): Track {
+  return {
+    kind: 'outreach',
+    messageId: row.id,
+    customerId: row.customerId,
+    at: row.sentAt ?? row.updatedAt,
+    name: row.kind === 'correction' ? 'Correction Sent' : 'Outreach Sent',
+    properties: {
+      outreachId: row.id,
+      play: row.playId,
+      reason: row.reason,
+      channel: row.channel,
+      text: row.message?.text,
+      [`${row.subjectType}Id`]: row.subjectId,
+    },
+  };
+}

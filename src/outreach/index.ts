@@ -1,0 +1,11 @@
+export { type DeliverDeps, deliverDue } from './deliver.ts';
+export type { Policy } from './gate.ts';
+export { planAgain, savePlay, setPlayStatus } from './launch.ts';
+export { type Play, type PlayDefinition, playSchema } from './play.ts';
+export { loadPlays } from './play-store.ts';
+export { projectOutreach } from './project.ts';
+export { outreachRoutes } from './routes.ts';
+export { installShippedPlays } from './shipped.ts';
+export { latestOutreach, nextAttempt, outreachOf } from './store.ts';
+export type { Outreach } from './types.ts';
+export { openWorker, type Worker } from './worker.ts';

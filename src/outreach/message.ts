@@ -1,0 +1,80 @@
+import { Liquid } from 'liquidjs';
+import { DateTime } from 'luxon';
+import type { Customer, Subject } from '../customers/index.ts';
+import { type Instant, MINUTE } from '../platform/index.ts';
+import type { MessageTemplate } from './play.ts';
+
+export type Company = { name: string; site: string };
+export type MessageContext = {
+  customer: Customer;
+  subject: Subject;
+  anchor: string;
+  company: Company;
+  /** IANA zone in which times are told. */
+  zone: string;
+  now: Instant;
+  cancelled: boolean;
+};
+
+const PARTS = ['happened', 'done', 'todo', 'verify'] as const;
+const engine = new Liquid({ cache: true });
+engine.registerFilter('time', function (this: { context: { get(path: string[]): unknown } }, at: number) {
+  return local(at, this.context).toFormat('h:mm a ZZZZ');
+});
+engine.registerFilter('day', function (this: { context: { get(path: string[]): unknown } }, at: number) {
+  const days = local(at, this.context)
+    .startOf('day')
+    .diff(local(this.context.get(['now']) as number, this.context).startOf('day'), 'days').days;
+  if (Math.round(days) === 0) return 'today';
+  return Math.round(days) === 1 ? 'tomorrow' : `on ${local(at, this.context).toFormat('cccc d LLLL')}`;
+});
+
+function local(at: number, context: { get(path: string[]): unknown }): DateTime {
+  return DateTime.fromMillis(at, { zone: context.get(['zone']) as string, locale: 'en-US' });
+}
+
+/**
+ * Renders a message (Liquid; filters `time` and `day` tell an instant in the customer's words). A message is complete
+ * or it is not sent: `missing` names the parts of the four that came out empty.
+ */
+export function renderMessage(
+  template: MessageTemplate,
+  context: MessageContext,
+): { ok: true; message: { subject: string; text: string } } | { ok: false; missing: string } {
+  const variables = variablesOf(context);
+  const render = (part: string) =>
+    String(engine.parseAndRenderSync(part, variables)).replace(/\s+/g, ' ').trim();
+  const parts = PARTS.map((part) => ({ part, text: render(template[part]) }));
+  const missing = parts.filter(({ text }) => text === '').map(({ part }) => part);
+  if (missing.length) return { ok: false, missing: missing.join(', ') };
+  return {
+    ok: true,
+    message: { subject: render(template.subject), text: parts.map(({ text }) => text).join(' ') },
+  };
+}
+
+function variablesOf({ customer, subject, anchor, company, zone, now, cancelled }: MessageContext) {
+  const milestone = subject.milestones[anchor];
+  return {
+    customer: customer.traits,
+    facts: subject.facts,
+    milestones: Object.fromEntries(
+      Object.entries(subject.milestones).map(([name, value]) => [name, value.at]),
+    ),
+    /** How far the milestone has moved from where it first stood: whole minutes, later is positive. */
+    movedMinutes: milestone ? Math.round((milestone.at - milestone.first.at) / MINUTE) : 0,
+    cancelled,
+    company,
+    zone,
+    now,
+  };
+}
+
+/** Where the subject says in which zone its times are, that; else the customer's; else the company's. */
+export function zoneOf(customer: Customer, subject: Subject, fallback: string): string {
+  const told = [subject.facts.timeZone, subject.facts.originTimeZone, customer.timeZone];
+  return (
+    told.find((zone): zone is string => typeof zone === 'string' && DateTime.local({ zone }).isValid) ??
+    fallback
+  );
+}

@@ -1,0 +1,23 @@
+import { DateTime } from 'luxon';
+import type { Instant } from '../platform/index.ts';
+
+export type QuietHours = { from: string; to: string };
+
+/**
+ * When the quiet hours that hold at `now` end, or null when it is not quiet. `from` and `to` are "HH:MM" on the wall
+ * in `zone` (IANA); `to` before `from` runs over midnight. Daylight saving is the zone's: an end that the clocks skip
+ * is the moment they skip to.
+ */
+export function quietUntil(now: Instant, zone: string, hours: QuietHours | null): Instant | null {
+  if (!hours || hours.from === hours.to) return null;
+  const local = DateTime.fromMillis(now, { zone });
+  const wall = local.toFormat('HH:mm');
+  const overMidnight = hours.to < hours.from;
+  const quiet = overMidnight ? wall >= hours.from || wall < hours.to : wall >= hours.from && wall < hours.to;
+  if (!quiet) return null;
+  const [hour, minute] = hours.to.split(':').map(Number);
+  const day = overMidnight && wall >= hours.from ? local.plus({ days: 1 }) : local;
+  const end = day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis();
+  // Where the clocks go back, the end's first coming may lie behind us; its second is an hour on.
+  return end > now ? end : end + 3_600_000;
+}

@@ -1,0 +1,160 @@
+import { type Db, type Instant, iso, json, type Tx } from '../platform/index.ts';
+import type { Outreach } from './types.ts';
+
+const at = (instant: Instant | null) => (instant === null ? null : iso(instant));
+
+/** Column, its SQL type, how it is read from a row object and how it is written. The one list that all statements share. */
+const COLUMNS: { column: string; type: string; field: keyof Outreach }[] = [
+  { column: 'id', type: 'text', field: 'id' },
+  { column: 'play_id', type: 'text', field: 'playId' },
+  { column: 'play_version', type: 'int', field: 'playVersion' },
+  { column: 'customer_id', type: 'text', field: 'customerId' },
+  { column: 'subject_type', type: 'text', field: 'subjectType' },
+  { column: 'subject_id', type: 'text', field: 'subjectId' },
+  { column: 'occurrence', type: 'text', field: 'occurrence' },
+  { column: 'kind', type: 'text', field: 'kind' },
+  { column: 'reason', type: 'text', field: 'reason' },
+  { column: 'status', type: 'text', field: 'status' },
+  { column: 'status_reason', type: 'text', field: 'statusReason' },
+  { column: 'anchor', type: 'text', field: 'anchor' },
+  { column: 'anchor_at', type: 'timestamptz', field: 'anchorAt' },
+  { column: 'offset_ms', type: 'bigint', field: 'offsetMs' },
+  { column: 'due_at', type: 'timestamptz', field: 'dueAt' },
+  { column: 'expires_at', type: 'timestamptz', field: 'expiresAt' },
+  { column: 'next_attempt_at', type: 'timestamptz', field: 'nextAttemptAt' },
+  { column: 'attempts', type: 'int', field: 'attempts' },
+  { column: 'channel', type: 'text', field: 'channel' },
+  { column: 'address', type: 'text', field: 'address' },
+  { column: 'message', type: 'jsonb', field: 'message' },
+  { column: 'told', type: 'jsonb', field: 'told' },
+  { column: 'provider_id', type: 'text', field: 'providerId' },
+  { column: 'created_at', type: 'timestamptz', field: 'createdAt' },
+  { column: 'updated_at', type: 'timestamptz', field: 'updatedAt' },
+  { column: 'sent_at', type: 'timestamptz', field: 'sentAt' },
+];
+const NAMES = COLUMNS.map(({ column }) => column).join(', ');
+const TYPED = COLUMNS.map(({ column, type }) => `${column} ${type}`).join(', ');
+const SELECT = `bucket, ${COLUMNS.map(({ column, field }) => `${column} as "${field}"`).join(', ')}`;
+const UPDATE = COLUMNS.filter(({ column }) => column !== 'id' && column !== 'created_at')
+  .map(({ column }) => `${column} = excluded.${column}`)
+  .join(', ');
+
+export type LogEntry = {
+  outreachId: string;
+  at: Instant;
+  status: string;
+  reason: string | null;
+  detail?: unknown;
+};
+
+/** Writes rows whole, with a line each in the log of what they became. All of one bucket. */
+export async function putOutreach(tx: Tx, bucket: number, rows: readonly Outreach[]): Promise<void> {
+  if (!rows.length) return;
+  const values = rows.map((row) =>
+    Object.fromEntries(
+      COLUMNS.map(({ column, type, field }) => [
+        column,
+        type === 'timestamptz' ? at(row[field] as Instant | null) : row[field],
+      ]),
+    ),
+  );
+  await tx.query(
+    `insert into outreach (bucket, ${NAMES}) select $1, r.* from jsonb_to_recordset($2::jsonb) as r(${TYPED})
+     on conflict (bucket, id) do update set ${UPDATE}`,
+    [bucket, json(values)],
+  );
+  await appendLog(tx, bucket, rows.map(logEntry));
+}
+
+function logEntry(row: Outreach): LogEntry {
+  const detail =
+    row.status === 'planned'
+      ? { dueAt: at(row.dueAt), nextAttemptAt: at(row.nextAttemptAt), anchorAt: at(row.anchorAt) }
+      : row.status === 'sending'
+        ? { channel: row.channel, attempt: row.attempts }
+        : undefined;
+  return { outreachId: row.id, at: row.updatedAt, status: row.status, reason: row.statusReason, detail };
+}
+
+async function appendLog(tx: Tx, bucket: number, entries: readonly LogEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
+    outreach_id: entry.outreachId,
+    at: iso(entry.at),
+    status: entry.status,
+    reason: entry.reason,
+    detail: entry.detail ?? null,
+  }));
+  await tx.query(
+    `insert into outreach_log (bucket, outreach_id, seq, at, status, reason, detail)
+     select $1, r.outreach_id, 1 + coalesce((select max(l.seq) from outreach_log l where l.bucket = $1 and l.outreach_id = r.outreach_id), 0),
+       r.at, r.status, r.reason, r.detail
+     from jsonb_to_recordset($2::jsonb) as r(outreach_id text, at timestamptz, status text, reason text, detail jsonb)`,
+    [bucket, json(rows)],
+  );
+}
+
+/** All outreach of a play about the given customers, held until the transaction ends. */
+export async function lockOutreachOf(
+  tx: Tx,
+  bucket: number,
+  playId: string,
+  customerIds: readonly string[],
+): Promise<Outreach[]> {
+  return tx.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and customer_id = any($2::text[]) and play_id = $3 order by id for update`,
+    [bucket, customerIds, playId],
+  );
+}
+
+/** Buckets with rows that want attention at `now`, and how many; read before claiming, which names its bucket. */
+export async function bucketsWithWork(db: Db, now: Instant): Promise<number[]> {
+  const rows = await db.query<{ bucket: number }>(
+    'select bucket from outreach where next_attempt_at <= $1 group by bucket order by bucket',
+    [iso(now)],
+  );
+  return rows.map((row) => row.bucket);
+}
+
+/** Takes up to `most` due rows of a bucket that no other worker holds; held until the transaction ends. */
+export async function claim(tx: Tx, bucket: number, now: Instant, most: number): Promise<Outreach[]> {
+  return tx.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and next_attempt_at <= $2
+     order by next_attempt_at, id limit $3 for update skip locked`,
+    [bucket, iso(now), most],
+  );
+}
+
+/** The next instant at which some row wants attention, or null. */
+export async function nextAttempt(db: Db): Promise<Instant | null> {
+  const [row] = await db.query<{ at: Instant | null }>(
+    'select min(next_attempt_at) as at from outreach where next_attempt_at is not null',
+  );
+  return row?.at ?? null;
+}
+
+export async function lockById(tx: Tx, bucket: number, id: string): Promise<Outreach | null> {
+  const rows = await tx.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and id = $2 for update`,
+    [bucket, id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function outreachOf(db: Db, bucket: number, customerId: string): Promise<Outreach[]> {
+  return db.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and customer_id = $2 order by due_at desc, id`,
+    [bucket, customerId],
+  );
+}
+
+export async function latestOutreach(
+  db: Db,
+  filter: { playId?: string; status?: string },
+  most: number,
+): Promise<Outreach[]> {
+  return db.query<Outreach>(
+    `select ${SELECT} from outreach where ($1::text is null or play_id = $1) and ($2::text is null or status = $2)
+     order by updated_at desc, id limit $3`,
+    [filter.playId ?? null, filter.status ?? null, most],
+  );
+}

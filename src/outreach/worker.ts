@@ -1,0 +1,60 @@
+import { type Clock, type Instant, type Log, ManualClock, SECOND } from '../platform/index.ts';
+import { type DeliverDeps, deliverDue } from './deliver.ts';
+import { nextAttempt } from './store.ts';
+
+/** How long a due row may lie before a worker looks. */
+const POLL = SECOND;
+
+export type Worker = {
+  /** Does what is due now; calls that come while one runs wait for it and then look again. */
+  runDue(): Promise<void>;
+  /** Only with a manual clock: moves it to `to`, stopping at each instant at which work is due to do that work. */
+  advanceTo(to: Instant): Promise<void>;
+  /** Begins to look every second; real time only. */
+  start(): void;
+  stop(): Promise<void>;
+};
+
+/** The shell around delivery: when to look for work. One run at a time in a process. */
+export function openWorker(deps: DeliverDeps & { clock: Clock; log: Log }): Worker {
+  let running: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = running.then(work);
+    running = next.catch(() => {});
+    return next;
+  };
+  const tick = async () => {
+    // A failure (the store is away) is told and tried again: rows keep their state, so nothing is lost.
+    await inTurn(() => deliverDue(deps)).catch((error) =>
+      deps.log.error({ err: error }, 'outreach work failed'),
+    );
+    if (!stopped) timer = setTimeout(tick, POLL);
+  };
+  return {
+    runDue: () => inTurn(async () => void (await deliverDue(deps))),
+    advanceTo: (to) =>
+      inTurn(async () => {
+        const { clock } = deps;
+        if (!(clock instanceof ManualClock)) throw new Error('only a manual clock can be moved');
+        if (to < clock.now()) clock.set(to);
+        for (;;) {
+          await deliverDue(deps);
+          const next = await nextAttempt(deps.db);
+          if (next === null || next > to) break;
+          clock.set(Math.max(next, clock.now()));
+        }
+        clock.set(to);
+      }),
+    start: () => {
+      stopped = false;
+      void tick();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}
