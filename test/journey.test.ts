@@ -24,7 +24,8 @@ type Row = { status: string; statusReason: string | null; kind: string; dueAt: s
 const outreachOf = async (id: string) =>
   (await product.get<{ outreach: Row[] }>(`/v1/customers/${id}/outreach`)).outreach;
 
-/** Customers who are not in the holdout, and one who is, found by asking the product itself. */
+const sentTo = async (id: string) => (await product.outbox()).filter((message) => message.customerId === id);
+
 async function book(id: string, departsAt: string, at = '2026-03-01T09:00:00Z') {
   await product.identify(id, '2026-02-01T00:00:00Z', {
     firstName: 'Ashley',
@@ -81,5 +82,169 @@ describe('the message follows the departure', () => {
     await product.clock('2026-03-03T12:00:00Z');
     expect(await product.outbox()).toHaveLength(1);
     expect(await outreachOf('ashley')).toMatchObject([{ status: 'sent' }]);
+  });
+
+  test('a flight that is cancelled takes its message along; one that is back on the board brings it back', async () => {
+    await book('cancelled', '2026-03-05T18:00:00Z');
+    await book('reinstated', '2026-03-05T18:00:00Z');
+    for (const id of ['cancelled', 'reinstated']) {
+      await product.track(id, 'Flight Cancelled', '2026-03-04T09:00:00Z', {
+        tripId: `${id}-T1`,
+        cause: 'weather',
+      });
+    }
+    expect(await outreachOf('cancelled')).toMatchObject([
+      { status: 'cancelled', statusReason: 'Flight Cancelled' },
+    ]);
+    await product.track(
+      'reinstated',
+      'Schedule Changed',
+      '2026-03-04T10:00:00Z',
+      trip('reinstated-T1', '2026-03-05T20:00:00Z'),
+    );
+    await product.clock('2026-03-06T00:00:00Z');
+    expect(await sentTo('cancelled')).toEqual([]);
+    expect(await sentTo('reinstated')).toMatchObject([{ at: '2026-03-05T19:00:00.000Z' }]);
+  });
+
+  test('an event that arrives late and out of order does not bring an old departure back', async () => {
+    await book('late', '2026-03-07T18:00:00Z');
+    await product.track(
+      'late',
+      'Flight Delayed',
+      '2026-03-06T12:00:00Z',
+      trip('late-T1', '2026-03-07T22:00:00Z'),
+    );
+    await product.track(
+      'late',
+      'Flight Delayed',
+      '2026-03-06T11:00:00Z',
+      trip('late-T1', '2026-03-07T19:00:00Z'),
+    );
+    expect(await outreachOf('late')).toMatchObject([{ dueAt: '2026-03-07T21:00:00.000Z' }]);
+  });
+
+  test('booked within the hour it goes at once; found out after departure it never goes', async () => {
+    await product.clock('2026-03-10T12:00:00Z');
+    await book('hurried', '2026-03-10T12:30:00Z', '2026-03-10T12:00:00Z');
+    await book('gone', '2026-03-10T11:59:00Z', '2026-03-10T11:00:00Z');
+    await product.clock('2026-03-10T12:00:01Z');
+    expect(await sentTo('hurried')).toHaveLength(1);
+    expect(await outreachOf('gone')).toEqual([]);
+  });
+
+  test('moved into the past before it was sent, it expires', async () => {
+    await book('past', '2026-03-11T18:00:00Z');
+    await product.clock('2026-03-11T10:00:00Z');
+    await product.track(
+      'past',
+      'Schedule Changed',
+      '2026-03-11T10:00:00Z',
+      trip('past-T1', '2026-03-11T09:30:00Z'),
+    );
+    expect(await outreachOf('past')).toMatchObject([
+      { status: 'expired', statusReason: 'moved_into_the_past' },
+    ]);
+  });
+
+  test('a told time that turns out wrong is corrected, also when the flight is cancelled after all', async () => {
+    await product.clock('2026-03-12T16:00:00Z');
+    await book('wrong', '2026-03-12T18:00:00Z', '2026-03-12T15:00:00Z');
+    await product.clock('2026-03-12T17:00:00Z');
+    await product.track(
+      'wrong',
+      'Flight Delayed',
+      '2026-03-12T17:20:00Z',
+      trip('wrong-T1', '2026-03-12T18:05:00Z'),
+    );
+    await product.clock('2026-03-12T17:25:00Z');
+    expect(await sentTo('wrong'), 'five minutes are within the tolerance').toHaveLength(1);
+    await product.track(
+      'wrong',
+      'Flight Delayed',
+      '2026-03-12T17:30:00Z',
+      trip('wrong-T1', '2026-03-12T19:30:00Z'),
+    );
+    await product.clock('2026-03-12T17:30:01Z');
+    await product.track('wrong', 'Flight Cancelled', '2026-03-12T18:30:00Z', {
+      tripId: 'wrong-T1',
+      cause: 'crew',
+    });
+    await product.clock('2026-03-12T18:30:01Z');
+    const texts = (await sentTo('wrong')).map((message) => message.text);
+    expect(texts).toHaveLength(3);
+    expect(texts[1]).toContain('2:30 PM CDT');
+    expect(texts[2]).toContain('is cancelled');
+  });
+});
+
+describe('the gate', () => {
+  test('the holdout is not reached, and says so; everyone else is', async () => {
+    await product.clock('2026-03-15T00:00:00Z');
+    const ids = Array.from({ length: 60 }, (_, index) => `arm-${index}`);
+    for (const id of ids) await book(id, '2026-03-15T18:00:00Z', '2026-03-15T00:00:00Z');
+    await product.clock('2026-03-16T00:00:00Z');
+    const ends = await Promise.all(ids.map(async (id) => ({ customer: id, ...(await outreachOf(id))[0] })));
+    const held = ends.filter((end) => end.statusReason === 'holdout');
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.length).toBeLessThan(20);
+    for (const end of ends) {
+      expect(await sentTo(end.customer)).toHaveLength(held.includes(end) ? 0 : 1);
+      expect(end.status).toBe(held.includes(end) ? 'suppressed' : 'sent');
+    }
+    // Chosen for good: the next trip of the same customer is kept back too.
+    const again = held[0]?.customer ?? '';
+    await product.track(
+      again,
+      'Flight Booked',
+      '2026-03-16T00:00:00Z',
+      trip(`${again}-T2`, '2026-03-17T18:00:00Z'),
+    );
+    await product.clock('2026-03-18T00:00:00Z');
+    expect((await outreachOf(again)).map((row) => row.statusReason)).toEqual(['holdout', 'holdout']);
+  });
+
+  test('a withdrawn consent moves it to the next channel; with all withdrawn it is suppressed', async () => {
+    const consent = (customer_id: string, channel: string) =>
+      product.post('/v1/consents', {
+        customer_id,
+        channel,
+        purpose: 'service',
+        status: 'revoked',
+        source: 'test',
+        at: '2026-03-18T01:00:00Z',
+      });
+    await book('mailed', '2026-03-18T18:00:00Z', '2026-03-18T01:00:00Z');
+    await book('stopped', '2026-03-18T18:00:00Z', '2026-03-18T01:00:00Z');
+    await consent('mailed', 'sms');
+    await consent('stopped', 'any');
+    await product.clock('2026-03-19T00:00:00Z');
+    expect(await sentTo('mailed')).toMatchObject([{ channel: 'email', to: 'mailed@example.com' }]);
+    expect(await outreachOf('stopped')).toMatchObject([
+      { status: 'suppressed', statusReason: 'consent_revoked' },
+    ]);
+  });
+
+  test('nobody without an address is written to, and it is said why', async () => {
+    await product.track(
+      'nameless',
+      'Flight Booked',
+      '2026-03-19T00:00:00Z',
+      trip('nameless-T1', '2026-03-19T18:00:00Z'),
+    );
+    await product.clock('2026-03-20T00:00:00Z');
+    expect(await outreachOf('nameless')).toMatchObject([
+      { status: 'suppressed', statusReason: 'no_address' },
+    ]);
+  });
+
+  test('quiet hours hold a message back, in the zone of the customer, and never release a dead one', async () => {
+    product = await testApp(db, { BEFOREHAND_QUIET_SERVICE: '22:00-06:00' });
+    // 05:30 and 06:30 in Chicago; due at 04:30 and 05:30, both quiet.
+    await book('early', '2026-03-20T10:30:00Z', '2026-03-20T00:00:00Z');
+    await book('later', '2026-03-20T11:30:00Z', '2026-03-20T00:00:00Z');
+    await product.clock('2026-03-21T00:00:00Z');
+    expect(await outreachOf('early')).toMatchObject([{ status: 'suppressed', statusReason: 'quiet_hours' }]);
+    expect(await sentTo('later')).toMatchObject([{ at: '2026-03-20T11:00:00.000Z' }]);
   });
 });

@@ -45,7 +45,7 @@ export type Verdict =
  */
 export function gate(input: GateInput): Verdict {
   const { outreach, play, subject, policy, now } = input;
-  if (!play || play.status !== 'launched') return { kind: 'suppress', reason: 'play_not_launched' };
+  if (play?.status !== 'launched') return { kind: 'suppress', reason: 'play_not_launched' };
   if (!subject) return { kind: 'cancel', reason: 'subject_gone' };
   if (now >= outreach.expiresAt) return { kind: 'expire', reason: 'too_late' };
   const standing = standingOf(play, subject);
