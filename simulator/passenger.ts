@@ -20,8 +20,8 @@ export interface Passenger {
   minutes: number;
   /** The departure the passenger believes in. */
   believes: Instant;
-  /** The departure the latest message stated, if one did. */
-  told: Instant | null;
+  /** The departures the latest message that gave a time may have meant. */
+  told: Instant[];
   checkedIn: boolean;
   departed: boolean;
   cancelledAt: Instant | null;
@@ -52,7 +52,7 @@ export function newPassenger(trip: Trip): Passenger {
     movedAt: null,
     minutes: 0,
     believes: onSale,
-    told: null,
+    told: [],
     checkedIn: false,
     departed: false,
     cancelledAt: null,
@@ -107,4 +107,4 @@ export const inTheDark = (passenger: Passenger): boolean => !same(passenger.beli
 
 /** The last message stated the departure as it now is. */
 export const toldRight = (passenger: Passenger): boolean =>
-  passenger.told !== null && same(passenger.told, passenger.departsAt);
+  passenger.told.some((told) => same(told, passenger.departsAt));
