@@ -6,9 +6,10 @@ import { newPassenger } from './passenger.ts';
 import { uniform } from './random.ts';
 import type { Reason } from './reasons.ts';
 import type { Instant } from './time.ts';
-import { MINUTE } from './time.ts';
+import { HOUR, MINUTE } from './time.ts';
 import { departuresIn, mentionsBag, mentionsCancelled, tripMeant } from './told.ts';
 import type { Trip } from './trips.ts';
+import { endOf } from './trips.ts';
 import type { World } from './world.ts';
 
 /** A message as a passenger gets it. */
@@ -37,7 +38,9 @@ export class Population {
 
   constructor(world: World) {
     this.#seed = world.seed;
-    this.#passengers = world.trips.map(newPassenger);
+    // Trips that were over by the boundary, the last step of their time included, can bring nothing more.
+    const open = world.trips.filter((trip) => endOf(trip) + HOUR > world.boundary);
+    this.#passengers = open.map(newPassenger);
     for (const passenger of this.#passengers) {
       const { id } = passenger.trip.customer;
       const others = this.#byCustomer.get(id);

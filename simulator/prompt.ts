@@ -28,28 +28,25 @@ export interface MenuOption {
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
+const LABEL_THEN_KEY =
+  /\b(?:for|to|if|say|about)\s+((?:(?!\bpress\b).)+?),?\s*(?:please\s+)?(?:or\s+)?press\s+(\d)/gi;
+const KEY_THEN_LABEL = /\b(\d)\s+(?:for|to|if)\s+((?:(?!\b(?:press\s+)?\d\b)[^.;?!])+)/gi;
+const KEY_FIRST = /^((?!\b(for|to|if|say|about)\b).)*\bpress\s+\d\s+(for|to|if)\b/i;
+
 /** "For a refund, press 2", "press 1 for yes, 2 for no", "say yes or press 1". */
 export function menuOptions(prompt: string): MenuOption[] {
   const text = NUMBERS.reduce(
     (said, word, digit) => said.replace(new RegExp(`\\b(press|or) ${word}\\b`, 'gi'), `$1 ${digit}`),
     prompt,
   );
-  const options: MenuOption[] = [];
-  for (const sentence of text.split(/(?<=[.?!;])\s+/)) {
-    const labelled = [
-      ...sentence.matchAll(
-        /\b(?:for|to|if|say|about)\s+((?:(?!\bpress\b).)+?),?\s*(?:please\s+)?(?:or\s+)?press\s+(\d)/gi,
-      ),
-    ];
-    if (labelled.length > 0) {
-      options.push(...labelled.map((m) => ({ digit: m[2] ?? '', label: m[1] ?? '' })));
-      continue;
-    }
-    const numbered = sentence.matchAll(/\b(\d)\s+(?:for|to|if)\s+((?:(?!\b(?:press\s+)?\d\b)[^.;?!])+)/gi);
-    for (const m of numbered)
-      options.push({ digit: m[1] ?? '', label: (m[2] ?? '').replace(/[,\s]+(or\s*)?(press\s*)?$/i, '') });
-  }
-  return options;
+  return text.split(/(?<=[.?!;])\s+/).flatMap((sentence) => {
+    const options = KEY_FIRST.test(sentence) ? [] : [...sentence.matchAll(LABEL_THEN_KEY)];
+    if (options.length > 0) return options.map((m) => ({ digit: m[2] ?? '', label: m[1] ?? '' }));
+    return [...sentence.matchAll(KEY_THEN_LABEL)].map((m) => ({
+      digit: m[1] ?? '',
+      label: (m[2] ?? '').replace(/[,\s]+(or\s*)?(press\s*)?$/i, ''),
+    }));
+  });
 }
 
 /** The reason a few words are about; null when they name none. */
@@ -75,7 +72,7 @@ export function offerIn(prompt: string): Reason | null {
 /** "Did that answer your question?" */
 export const asksIfSettled = (prompt: string): boolean =>
   questions(prompt).some((question) =>
-    /\b(did|does|has|have|is|was|are)\b.*\b(answer\w*|resolved?|sort(ed)?|settled|helped|help you|all you need\w*|what you needed|all (set|clear)|clear|is that all)\b/i.test(
+    /\b(did|does|has|have|is|was|are)\b.*\b(answer\w*|resolved?|sort(ed)?|settled|help(ed|s)?|help you|all you need\w*|what you needed|all (set|clear)|clear|is that all)\b/i.test(
       question,
     ),
   );

@@ -8,7 +8,7 @@ const CLOCK =
   /\b(?:([01]?\d|2[0-3]):([0-5]\d)(?:\s*([ap])\.?\s?m\b\.?)?|(1[0-2]|0?[1-9])(?:\.([0-5]\d))?\s*([ap])\.?\s?m\b\.?)/gi;
 /** What comes before a time that no longer holds. */
 const FORMER =
-  /\b(was|were|from|instead of|originally|rather than|old|en lugar de|en vez de)\b[^.,;!?]{0,25}$/i;
+  /\b(was|were|from|instead of|originally|rather than|old|en lugar de|en vez de)\b[^.,;!?\d]{0,25}$/i;
 
 /** Minutes after midnight of every time of day that a text gives as holding. */
 export function timesIn(text: string): number[] {
