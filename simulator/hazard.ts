@@ -31,7 +31,7 @@ function flightStatus(p: Passenger, at: Instant): number {
   const delayed = p.movedAt !== null && at - p.movedAt < DAY && p.minutes >= 15;
   const size = Math.min(3, Math.max(15, Math.abs(p.minutes)) / 60) ** 0.6;
   const overdue = at > p.believes - 40 * MINUTE ? 2.2 : 1;
-  const unsure = delayed ? 0.2 * size * (0.25 + near) * overdue : 0;
+  const unsure = delayed ? 0.13 * size * (0.25 + near) * overdue : 0;
   const known = toldRight(p) || !inTheDark(p);
   return (
     (confirm * (toldRight(p) ? TOLD_RIGHT : 1) + unsure * (known ? TOLD_RIGHT : 1)) *

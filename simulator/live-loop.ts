@@ -3,6 +3,7 @@ import type { Contact } from './decide.ts';
 import { contactByPhone } from './phone-call.ts';
 import { Population } from './population.ts';
 import type { ProductClient } from './product-client.ts';
+import { ProductError } from './product-client.ts';
 import type { Reason } from './reasons.ts';
 import type { Instant } from './time.ts';
 import { iso } from './time.ts';
@@ -44,6 +45,16 @@ export interface LiveRun {
 }
 
 const BATCH = 400;
+
+async function startClock(product: ProductClient, start: Instant): Promise<void> {
+  try {
+    await product.setClock(iso(start));
+  } catch (error) {
+    if (!(error instanceof ProductError)) throw error;
+    const hint = 'Is its clock manual? If it is later already, go on from there with --resume-at.';
+    throw new ProductError(`${error.message}\n${hint}`);
+  }
+}
 
 /** Drives the product from `from` to `until`, minute by minute. */
 export async function runLive(run: LiveRun): Promise<Counts> {
@@ -133,7 +144,7 @@ export async function runLive(run: LiveRun): Promise<Counts> {
     population.contacts(start);
     counts.messages = 0;
   } else {
-    await product.setClock(iso(start));
+    await startClock(product, start);
   }
   for (let now = start + run.stepMilliseconds; now <= run.until; now += run.stepMilliseconds) {
     await product.setClock(iso(now));

@@ -65,8 +65,11 @@ async function main(argv: string[]): Promise<number> {
   const resumeAt = values['resume-at'] ? parseInstant(values['resume-at']) : from;
 
   const stopping = new AbortController();
+  let askedAt = 0;
   const stop = (): void => {
-    if (stopping.signal.aborted) process.exit(130);
+    // A terminal's Ctrl-C may come twice, from the terminal and from tsx; only a second one by hand is impatience.
+    if (stopping.signal.aborted && performance.now() - askedAt > SECOND) process.exit(130);
+    askedAt = performance.now();
     stopping.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
