@@ -24,6 +24,7 @@ export interface Contact {
 function stepAt(p: Passenger, at: Instant): number {
   const trouble = p.bagLostAt ?? p.cancelledAt ?? p.movedAt;
   if (trouble !== null && at - trouble < 12 * HOUR) return 5 * MINUTE;
+  if (p.departsAt - at > 100 * HOUR) return 3 * HOUR;
   if (p.departed || p.cancelledAt !== null || p.departsAt - at > 26 * HOUR) return HOUR;
   return p.departsAt - at > 6 * HOUR ? 20 * MINUTE : 5 * MINUTE;
 }
