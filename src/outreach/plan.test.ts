@@ -44,19 +44,17 @@ type Step = { wait: number } & (
   | { kind: 'depart' }
   | { kind: 'nothing' }
 );
-const step: fc.Arbitrary<Step> = fc
-  .record({ wait: fc.integer({ min: 1, max: 90 }) })
-  .chain(({ wait }) =>
-    fc.oneof(
-      {
-        weight: 5,
-        arbitrary: fc.integer({ min: -120, max: 240 }).map((by): Step => ({ wait, kind: 'move', by })),
-      },
-      { weight: 1, arbitrary: fc.constant<Step>({ wait, kind: 'cancel' }) },
-      { weight: 1, arbitrary: fc.constant<Step>({ wait, kind: 'depart' }) },
-      { weight: 3, arbitrary: fc.constant<Step>({ wait, kind: 'nothing' }) },
-    ),
-  );
+const step: fc.Arbitrary<Step> = fc.record({ wait: fc.integer({ min: 1, max: 90 }) }).chain(({ wait }) =>
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.integer({ min: -120, max: 240 }).map((by): Step => ({ wait, kind: 'move', by })),
+    },
+    { weight: 1, arbitrary: fc.constant<Step>({ wait, kind: 'cancel' }) },
+    { weight: 1, arbitrary: fc.constant<Step>({ wait, kind: 'depart' }) },
+    { weight: 3, arbitrary: fc.constant<Step>({ wait, kind: 'nothing' }) },
+  ),
+);
 
 describe('planOutreach', () => {
   test('any course of events: sent at most once, at the time that the facts of that minute ask for, and true when sent', () => {

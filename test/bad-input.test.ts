@@ -1,0 +1,140 @@
+import { Analytics } from '@segment/analytics-node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db } from '../src/platform/index.ts';
+import { type TestApp, testApp } from './support/app.ts';
+import { testDb } from './support/database.ts';
+
+let db: Db;
+let product: TestApp;
+beforeAll(async () => {
+  db = await testDb();
+  product = await testApp(db);
+  await product.clock('2026-03-01T08:00:00Z');
+});
+afterAll(() => db.close());
+
+const good = {
+  type: 'track',
+  userId: 'u1',
+  messageId: 'g1',
+  event: 'Order Placed',
+  timestamp: '2026-03-01T07:00:00Z',
+  properties: { orderId: 'O1', dueAt: '2026-03-09T07:00:00Z' },
+};
+
+test('a batch with a bad message takes the good ones, and keeps the bad one with its cause', async () => {
+  const { status, body } = await product.post('/v1/batch', {
+    batch: [good, { ...good, messageId: 'g2', userId: undefined }, 'nonsense'],
+  });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    accepted: 1,
+    rejected: [{ index: 1, error: expect.stringContaining('has no user') }, { index: 2 }],
+  });
+  const kept = await db.query<{ error: string; body: string }>(
+    'select error, body from rejects order by error',
+  );
+  expect(kept).toHaveLength(2);
+  expect(kept.map((row) => row.body).join()).toContain('g2');
+});
+
+test('the same message again changes nothing', async () => {
+  const { body } = await product.post('/v1/batch', { batch: [good, good] });
+  expect(body).toMatchObject({ accepted: 0, duplicates: 2 });
+  const { subjects } = await product.get<{ subjects: unknown[] }>('/v1/customers/u1');
+  expect(subjects).toMatchObject([
+    { type: 'order', id: 'O1', version: 1, milestones: [{ name: 'dueAt', at: '2026-03-09T07:00:00.000Z' }] },
+  ]);
+});
+
+test.each([
+  ['an event with no user', '/v1/track', { event: 'X' }, 400, 'has no user'],
+  ['an event with no name', '/v1/track', { userId: 'u' }, 400, 'the name of what happened'],
+  [
+    'an unknown zone',
+    '/v1/identify',
+    { userId: 'u', traits: { timezone: 'Mars/Olympus' } },
+    400,
+    'America/Chicago',
+  ],
+  [
+    'a time without a zone',
+    '/v1/track',
+    { userId: 'u', event: 'X', timestamp: '2026-03-01T07:00:00' },
+    400,
+    'with a zone',
+  ],
+  ['a batch that is none', '/v1/batch', { events: [] }, 400, 'batch'],
+  [
+    'a contact without a time',
+    '/v1/contacts',
+    { contact_id: 'k', customer_id: 'u', channel: 'chat', reason: 'x' },
+    400,
+    'started_at',
+  ],
+  ['a clock that goes back', '/v1/clock', { now: '2020-01-01T00:00:00Z' }, 400, "can't go back"],
+  ['a play with a faulty template', '/v1/plays', { id: 'Bad Id' }, 400, 'small letters'],
+  ['a play that is not there', '/v1/plays/nope/launch', {}, 404, 'flight-status'],
+])('%s is refused with what, where and how to mend it', async (_, path, body, status, message) => {
+  const answer = await product.post(path, body);
+  expect(answer.status).toBe(status);
+  expect(JSON.stringify(answer.body)).toContain(message);
+});
+
+test('broken JSON, a wrong key and a giant body are refused, each for what it is', async () => {
+  const headers = {
+    authorization: `Basic ${Buffer.from('sandbox:').toString('base64')}`,
+    'content-type': 'application/json',
+  };
+  const broken = await product.app.request('/v1/batch', { method: 'POST', headers, body: '{"batch":[' });
+  expect(broken.status).toBe(400);
+  const noKey = await product.app.request('/v1/batch', {
+    method: 'POST',
+    headers: { ...headers, authorization: 'Bearer guess' },
+    body: '{}',
+  });
+  expect(noKey.status).toBe(401);
+  const giant = await product.app.request('/v1/batch', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ batch: ['x'.repeat(6_000_000)] }),
+  });
+  expect(giant.status).toBe(413);
+});
+
+test("Segment's own Node client works unchanged", async () => {
+  const bodies: string[] = [];
+  const client = new Analytics({
+    writeKey: 'sandbox',
+    host: 'http://product.test',
+    maxEventsInBatch: 3,
+    httpClient: async (url, init) => {
+      bodies.push(String(init?.body));
+      return product.app.request(url.replace('http://product.test', ''), init as RequestInit);
+    },
+  });
+  const errors: unknown[] = [];
+  client.on('error', (error) => errors.push(error));
+  client.identify({
+    userId: 'seg',
+    traits: { firstName: 'Sam', email: 'sam@example.com' },
+    timestamp: new Date('2026-03-01T00:00:00Z'),
+  });
+  client.track({
+    userId: 'seg',
+    event: 'Order Placed',
+    properties: { orderId: 'O9' },
+    timestamp: new Date('2026-03-01T00:01:00Z'),
+  });
+  client.page({ userId: 'seg', name: 'Help' });
+  await client.closeAndFlush();
+  expect(errors).toEqual([]);
+  const { timeline } = await product.get<{ timeline: { kind: string; name?: string }[] }>(
+    '/v1/customers/seg/timeline',
+  );
+  expect(timeline.map((entry) => entry.name ?? entry.kind).sort()).toEqual([
+    'Help page Viewed',
+    'Order Placed',
+    'traits',
+  ]);
+});

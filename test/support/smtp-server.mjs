@@ -1,0 +1,31 @@
+// A real SMTP server in a process of its own. Each mail it takes is one JSON line on standard output.
+// The recipient's name chooses how it behaves: refused@ 550, busy@ 451, lost@ drops the line inside DATA.
+import { SMTPServer } from 'smtp-server';
+
+const say = (document) => process.stdout.write(`${JSON.stringify(document)}\n`);
+const failure = (message, responseCode) => Object.assign(new Error(message), { responseCode });
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onRcptTo({ address }, _session, done) {
+    if (address.startsWith('refused@')) return done(failure('no such mailbox', 550));
+    if (address.startsWith('busy@')) return done(failure('try again later', 451));
+    return done();
+  },
+  onData(stream, session, done) {
+    const to = session.envelope.rcptTo.map((recipient) => recipient.address);
+    const chunks = [];
+    stream.on('data', (chunk) => chunks.push(chunk));
+    stream.on('end', () => {
+      say({ to, raw: Buffer.concat(chunks).toString('utf8') });
+      if (to[0].startsWith('lost@')) {
+        for (const connection of server.connections) connection._socket.destroy();
+        return;
+      }
+      done(null, 'taken');
+    });
+  },
+});
+server.on('error', () => {});
+server.listen(0, '127.0.0.1', () => say({ port: server.server.address().port }));
