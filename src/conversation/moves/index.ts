@@ -1,0 +1,5 @@
+export * from './annotated.ts';
+export { dominant } from './dominant.ts';
+export { createLabeller, loadLabeller } from './labeller.ts';
+export { type LabelledLine, type LineResult, labelLines } from './lines.ts';
+export * from './types.ts';
