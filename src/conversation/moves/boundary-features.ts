@@ -4,17 +4,22 @@ import { words } from './words.ts';
 /** Number of hashed boundary features (a power of two). */
 export const BOUNDARY_SIZE = 1 << 17;
 
-/** A turn cut at white space; `word` is what is left of a token after normalisation (maybe nothing), `mark` the punctuation it ends with. */
+/** A piece of a turn between white space, which begins at `from` and ends before `to`. */
 export interface Token {
   readonly raw: string;
+  readonly from: number;
+  readonly to: number;
+  /** What is left after normalisation, maybe nothing. */
   readonly word: string;
+  /** The punctuation it ends with, maybe none. */
   readonly mark: string;
 }
 
 export function tokens(text: string): Token[] {
-  const pieces = text.trim().split(/\s+/).filter(Boolean);
-  return pieces.map((raw) => ({
+  return Array.from(text.matchAll(/\S+/g), ({ 0: raw, index }) => ({
     raw,
+    from: index,
+    to: index + raw.length,
     word: words(raw)
       .filter((word) => word !== '?')
       .join('_')

@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import { dominant } from './dominant.ts';
-import { type Flag, type LabelledTurn, type Labeller, MOVES, type Mood, type Move, type Stretch } from './types.ts';
+import {
+  type Flag,
+  type LabelledTurn,
+  type Labeller,
+  MOVES,
+  type Mood,
+  type Move,
+  type Speaker,
+  type Stretch,
+} from './types.ts';
 
-const SPEAKERS = { agent: 'agent', a: 'agent', customer: 'customer', c: 'customer' } as const;
+const SPEAKERS = new Map([
+  ['agent', 'agent'],
+  ['a', 'agent'],
+  ['customer', 'customer'],
+  ['c', 'customer'],
+] as const);
+const speakerOf = (name: string): Speaker | undefined => SPEAKERS.get(name.toLowerCase() as 'agent');
 
 const line = z.looseObject({
   dialogue: z.union([z.string(), z.number()]),
   turn: z.union([z.string(), z.number()]),
-  speaker: z
-    .string()
-    .transform((name) => name.toLowerCase())
-    .pipe(z.enum(['agent', 'a', 'customer', 'c'], 'is neither "agent" nor "customer"')),
+  speaker: z.string().refine(speakerOf, 'is neither "agent" nor "customer"'),
   text: z.string(),
 });
 type Line = z.infer<typeof line>;
@@ -31,7 +43,10 @@ const MOST_TURNS = 24;
  * turn or a stretch of one. `line` counts from 1; blank lines are passed over, a bad one yields an error and stops nothing.
  * `stretches` is added when an agent's text falls into several.
  */
-export async function* labelLines(input: AsyncIterable<string>, labeller: Labeller): AsyncGenerator<LineResult> {
+export async function* labelLines(
+  input: AsyncIterable<string>,
+  labeller: Labeller,
+): AsyncGenerator<LineResult> {
   const dialogues = new Map<string | number, LabelledTurn[]>();
   let number = 0;
   for await (const text of input) {
@@ -68,14 +83,22 @@ function parse(text: string): { value: Line } | { error: string } {
 
 function labelLine(input: Line, before: readonly LabelledTurn[], labeller: Labeller) {
   const { text } = input;
-  const turn = labeller.label({ speaker: SPEAKERS[input.speaker], text }, before);
+  const turn = labeller.label({ speaker: speakerOf(input.speaker) ?? 'agent', text }, before);
   if (turn.speaker === 'customer') return { turn, value: { ...input, mood: turn.mood, flags: turn.flags } };
   if (turn.stretches.length === 1) return { turn, value: { ...input, ...dominant(turn.stretches) } };
-  return { turn, value: { ...input, ...either(text, before, labeller, turn.stretches), stretches: turn.stretches } };
+  return {
+    turn,
+    value: { ...input, ...either(text, before, labeller, turn.stretches), stretches: turn.stretches },
+  };
 }
 
 /** One label for a line cut in several: half from the stretches, half from the line uncut, as it may be one stretch wrongly cut. */
-function either(text: string, before: readonly LabelledTurn[], labeller: Labeller, stretches: readonly Stretch[]) {
+function either(
+  text: string,
+  before: readonly LabelledTurn[],
+  labeller: Labeller,
+  stretches: readonly Stretch[],
+) {
   const whole = labeller.label({ speaker: 'agent', text, stretches: [text] }, before);
   const a = dominant(stretches).probabilities;
   const b = whole.speaker === 'agent' ? dominant(whole.stretches).probabilities : a;

@@ -25,11 +25,11 @@ export function segment(text: string, context: StretchContext, model: MovesModel
       const { at, score } = starts[i] ?? { at: 0, score: 0 };
       const z = scores(
         model.moves,
-        stretchFeatures(cut(list, at, end), context, i === 0 && !context.previous),
+        stretchFeatures(cut(text, list, at, end), context, i === 0 && !context.previous),
       );
       extend(best[j] ?? [], i === 0 ? null : (best[i - 1] ?? []), { i, score, z }, context, model);
     }
-  return walkBack(best, starts, list);
+  return walkBack(best, starts, text, list);
 }
 
 interface Cell {
@@ -98,6 +98,7 @@ function certainly(move: string) {
 function walkBack(
   best: readonly Cell[][],
   starts: readonly { at: number }[],
+  text: string,
   list: readonly Token[],
 ): string[] {
   const stretches: string[] = [];
@@ -111,7 +112,7 @@ function walkBack(
     const cell = best[j]?.[label];
     if (!cell) break;
     const at = starts[cell.start]?.at ?? 0;
-    stretches.unshift(cut(list, at, end));
+    stretches.unshift(cut(text, list, at, end));
     end = at;
     label = cell.before;
     j = cell.start - 1;
@@ -119,9 +120,6 @@ function walkBack(
   return stretches;
 }
 
-function cut(list: readonly Token[], from: number, to: number): string {
-  return list
-    .slice(from, to)
-    .map((token) => token.raw)
-    .join(' ');
+function cut(text: string, list: readonly Token[], first: number, after: number): string {
+  return text.slice(list[first]?.from ?? 0, list[after - 1]?.to ?? 0);
 }
