@@ -27,7 +27,7 @@ export function asksForData(text: string): boolean {
   return DATA.test(plain) || SECRET.test(plain);
 }
 
-export function isSecret(text: string): boolean {
+function isSecret(text: string): boolean {
   return SECRET.test(words(text).join(' '));
 }
 

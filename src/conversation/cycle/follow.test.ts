@@ -89,13 +89,26 @@ C: (frustrated) well it still isn't fixed is it`,
     [null, 'acknowledge_feeling', null, null, null, 'acknowledge_feeling'],
   ],
   [
-    'an explanation with no question after it, in chat',
+    'explanations with no question between them, in chat',
     `
 A: [explain] Your bill is higher because the old discount ended in March and the new tariff started on the same day.
 C: (neutral) ok
+A: [explain] From April it is worked out again on what the meter shows, and the first letter about it comes in May.
+C: (neutral) right
+A: [explain] And in June we compare the two with each other and we pay back whatever was too much in between.
+C: (neutral) ok
 A: [question] Does that match what you were told?
 C: (neutral) yes`,
-    ['question_after_explanation', null, null, null],
+    [null, null, 'question_after_explanation', null, null, null, null, null],
+  ],
+  [
+    'an explanation that leaves the customer lost: the feeling first, then the question',
+    `
+A: [explain] so the valve is on the return side and you bleed it before the pump comes on again
+C: (confused +lost) the what sorry
+A: [backchannel] mm
+C: (neutral) i have no idea where that would be`,
+    [null, 'acknowledge_feeling', 'question_after_explanation', null],
   ],
   ['a short answer needs no question', `A: [explain] yes it leaves at nine`, [null]],
   [

@@ -18,10 +18,10 @@ export function follow(state: CycleState, turn: LabelledTurn): { state: CycleSta
   if (turn.speaker === 'agent') for (const { move } of turn.stretches) counts[move]++;
   const heard = turn.speaker === 'agent' ? afterAgent(state, turn) : afterCustomer(state, turn);
   const next = { ...heard, counts, turns: state.turns + 1 };
-  const rule = RULES.find((name) => next.debts[name]?.prompted === false);
+  const rule = RULES.find((name) => next.debts[name]?.status === 'due');
   const debt = rule && next.debts[rule];
   if (!rule || !debt) return { state: next, due: null };
-  const debts = { ...next.debts, [rule]: { ...debt, prompted: true } };
+  const debts = { ...next.debts, [rule]: { ...debt, status: 'prompted' as const } };
   return { state: { ...next, debts }, due: prompt(rule, debt) };
 }
 

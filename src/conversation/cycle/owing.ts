@@ -11,8 +11,9 @@ const POSSIBLE = 0.25;
 /** Data questions that one reason covers, and questions in a row that are too many. */
 const COVERS = 3;
 const TOO_MANY = 3;
-/** An explanation shorter than this needs no question after it. */
+/** An explanation shorter than LONG needs no question after it; one of VERY_LONG needs it at once. */
 const LONG_WORDS = 12;
+const VERY_LONG_WORDS = 30;
 const OWN_REASON = /\b(?:so (?:that )?i|because|cos|cause|to (?:check|find|see|pull|get|make))\b/;
 
 /** What a customer's turn leaves owed. A debt already there stays as it is, so that its prompt is not repeated. */
@@ -26,11 +27,14 @@ export function afterCustomer(state: CycleState, turn: CustomerTurn): CycleState
       words: turn.text,
       mood: turn.mood,
       again: turn.flags.includes('repeat'),
-      prompted: false,
+      status: 'due',
     };
   }
+  const open = debts.question_after_explanation;
+  if (open?.status === 'early' && (turn.mood === 'confused' || turn.flags.includes('lost')))
+    debts.question_after_explanation = { ...open, status: 'due' };
   const detail = importantDetail(turn.text, state.asked);
-  if (detail) debts.play_back_detail = { ...detail, prompted: debts.play_back_detail?.prompted ?? false };
+  if (detail) debts.play_back_detail = { ...detail, status: debts.play_back_detail?.status ?? 'due' };
   return { ...state, debts, asked: null };
 }
 
@@ -51,18 +55,18 @@ export function afterAgent(state: CycleState, turn: AgentTurn): CycleState {
   const first = state.agentTurns === 0;
   const questions = turn.stretches.reduce((n, stretch) => countQuestions(n, stretch, first), state.questions);
   if (questions === 0) delete debts.listen_between_questions;
-  if (questions >= TOO_MANY)
-    debts.listen_between_questions ??= { words: lastQuestion(turn), prompted: false };
+  if (questions >= TOO_MANY) debts.listen_between_questions ??= { words: lastQuestion(turn), status: 'due' };
 
   const data = turn.stretches.find((stretch) => isLikely(stretch, 'question') && asksForData(stretch.text));
   const reason = may('signpost') || (data !== undefined && OWN_REASON.test(words(data.text).join(' ')));
   if (reason) delete debts.signpost_before_questions;
   const covered = Math.max(0, (reason ? COVERS : state.covered) - (data ? 1 : 0));
   if (data && !reason && state.covered === 0)
-    debts.signpost_before_questions ??= { words: data.text, prompted: false };
+    debts.signpost_before_questions ??= { words: data.text, status: 'due' };
 
   const explained = unasked(turn);
-  if (explained) debts.question_after_explanation ??= { words: explained.text, prompted: false };
+  if (explained)
+    debts.question_after_explanation = explanation(debts.question_after_explanation, explained.text);
   return { ...state, debts, questions, covered, agentTurns: state.agentTurns + 1, asked: data?.text ?? null };
 }
 
@@ -79,6 +83,12 @@ function countQuestions(n: number, stretch: Stretch, first: boolean): number {
 
 function lastQuestion(turn: AgentTurn): string {
   return turn.stretches.findLast((stretch) => stretch.move === 'question')?.text ?? turn.text;
+}
+
+/** One explanation may well be answered; a very long one, or a second with no question between, is a lecture. */
+function explanation(before: Debt | undefined, text: string): Debt {
+  const lecture = before !== undefined || words(text).length >= VERY_LONG_WORDS;
+  return before?.status === 'prompted' ? before : { words: text, status: lecture ? 'due' : 'early' };
 }
 
 /** The long explanation that nothing but small signs follow, if the turn ends so. */

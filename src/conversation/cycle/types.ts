@@ -28,7 +28,8 @@ export interface Debt {
   readonly contents?: readonly string[];
   readonly mood?: Mood;
   readonly again?: boolean;
-  readonly prompted: boolean;
+  /** early: noted, and it may yet be paid unasked; due: to be said; prompted: said once. */
+  readonly status: 'early' | 'due' | 'prompted';
 }
 
 export interface CycleState {

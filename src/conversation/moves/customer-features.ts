@@ -8,7 +8,6 @@ export const CUSTOMER_SIZE = 1 << 15;
 
 const MEMORY = 12;
 
-/** The features of a customer's turn: its words and characters, the mood before, the move it answers, what it says again. */
 export function customerFeatures(text: string, before: readonly LabelledTurn[]): Sparse {
   const list = words(text);
   const recent = before.slice(-MEMORY);
@@ -24,7 +23,6 @@ export function customerFeatures(text: string, before: readonly LabelledTurn[]):
   out.add(`again ${Math.round((4 * again) / (own.length || 1))} ${Math.min(own.length, 5)}`, 0.3);
   out.add(`turn ${Math.min(before.length, 3)}`, 0.2);
   out.add(`length ${Math.round(Math.log2(1 + list.length))}`, 0.2);
-  out.add(`mood before ${earlier.at(-1)?.mood ?? 'none'}`, 0.3);
   if (answered?.speaker === 'agent')
     for (const { move } of answered.stretches.slice(-2)) out.add(`answers ${move}`, 0.2);
   if (/[!?]{2}|\b[A-Z]{4,}\b/.test(text)) out.add('loud', 0.3);

@@ -32,7 +32,3 @@ export function softmax(z: readonly number[], temperature = 1): number[] {
   const sum = e.reduce((a, b) => a + b, 0);
   return e.map((value) => value / sum);
 }
-
-export function logistic(z: number): number {
-  return 1 / (1 + Math.exp(-z));
-}
