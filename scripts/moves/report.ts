@@ -1,0 +1,68 @@
+import { createLabeller } from '../../src/conversation/moves/labeller.ts';
+import type { Tuning } from '../../src/conversation/moves/model.ts';
+import { FLAGS, MOODS, MOVES } from '../../src/conversation/moves/types.ts';
+import { boundaryF1, calibrationError, f1PerClass, labelAll, mean, wordMoves } from './measure.ts';
+import type { Fold } from './tune.ts';
+
+/** One column of the table: every figure for one left-out part, tuned without it. */
+export function figures({ model, dialogues }: Fold, tuning: Tuning): Map<string, number> {
+  const labeller = createLabeller({ ...model, tuning });
+  const given = labelAll(dialogues, labeller, true);
+  const raw = labelAll(dialogues, labeller, false);
+  const out = new Map<string, number>();
+
+  const stretches = given.flatMap(({ truth, got }) =>
+    truth.speaker === 'agent' && got.speaker === 'agent'
+      ? got.stretches.map((stretch, i) => ({ ...stretch, truth: truth.stretches[i]?.move ?? 'other' }))
+      : [],
+  );
+  const perMove = f1PerClass(
+    MOVES,
+    stretches.map(({ truth, move }) => [truth, move] as const),
+  );
+  out.set('**macro-F1, stretches given**', mean(perMove));
+  for (const [k, move] of MOVES.entries()) out.set(move, perMove[k] ?? 0);
+  out.set('accuracy', mean(stretches.map(({ truth, move }) => (truth === move ? 1 : 0))));
+  const sure = stretches.map(({ truth, move, probabilities }) => ({
+    p: probabilities[move],
+    right: truth === move,
+  }));
+  out.set('calibration error', calibrationError(sure));
+
+  const found = wordMoves(raw);
+  out.set('**boundary F1, raw turns**', boundaryF1(raw));
+  out.set('word accuracy, raw turns', mean(found.map(([truth, got]) => (truth === got ? 1 : 0))));
+  out.set('word macro-F1, raw turns', mean(f1PerClass(MOVES, found)));
+
+  const customers = given.flatMap(({ truth, got }) =>
+    truth.speaker === 'customer' && got.speaker === 'customer' ? [{ truth, got }] : [],
+  );
+  out.set(
+    '**mood macro-F1**',
+    mean(
+      f1PerClass(
+        MOODS,
+        customers.map(({ truth, got }) => [truth.mood, got.mood] as const),
+      ),
+    ),
+  );
+  out.set('mood accuracy', mean(customers.map(({ truth, got }) => (truth.mood === got.mood ? 1 : 0))));
+  for (const flag of FLAGS) {
+    const pairs = customers.map(
+      ({ truth, got }) => [`${truth.flags.includes(flag)}`, `${got.flags.includes(flag)}`] as const,
+    );
+    out.set(`flag ${flag}`, f1PerClass(['true'], pairs)[0] ?? 0);
+  }
+  return out;
+}
+
+/** A Markdown table, a row a figure, a column a part, and the mean. */
+export function table(columns: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
+  const parts = [...columns.keys()];
+  const rows = [...(columns.values().next().value?.keys() ?? [])].map((name) => {
+    const values = parts.map((part) => columns.get(part)?.get(name) ?? 0);
+    return `| ${[name, ...[...values, mean(values)].map((value) => value.toFixed(3))].join(' | ')} |`;
+  });
+  const head = `| left out | ${parts.map((part) => `part ${part}`).join(' | ')} | mean |`;
+  return [head, `|---${'|---:'.repeat(parts.length + 1)}|`, ...rows].join('\n');
+}

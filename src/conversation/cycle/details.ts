@@ -1,0 +1,90 @@
+import { contents, isNumber, words } from '../moves/index.ts';
+
+/** A number, date, name or place worth playing back: the words said, and what of them an echo would contain. */
+export interface Detail {
+  readonly words: string;
+  readonly contents: readonly string[];
+}
+
+const DATA =
+  /\b(?:names?|surname|numbers?|reference|post ?code|zip|address|birth|e ?mail|digits|code|i ?d|passport|serial|confirmation|date|account)\b/;
+/** Never read back or repeated on a screen. */
+const SECRET =
+  /\b(?:pass ?words?|pass ?codes?|pin|cvv|cvc|security (?:code|number|answer)|memorable|one time)\b/;
+/** As many digits as a payment card has: not to be read back aloud either (PCI DSS 3.3). */
+const CARD_DIGITS = 13;
+const DAY =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)s?\b/;
+const NAMED =
+  /\b(?:my names?(?: is)?|(?:i am|im) called|surnames?(?: is)?) ((?!not\b|is\b)\p{L}+(?: \p{L}+)?)/u;
+const FILLER =
+  /^(?:(?:um|uh|er|erm|yeah|yes|yep|ok|okay|oh|sure|so|well|right|its|it is|that is|thats|hang on|please) )+(?=.)/;
+const REFUSED = /\b(?:why|what|which|how|dont|cant|havent|no|not|sorry|huh)\b/;
+
+/** Whether words of a question ask for data of the customer's own. */
+export function asksForData(text: string): boolean {
+  const plain = words(text).join(' ');
+  return DATA.test(plain) || SECRET.test(plain);
+}
+
+function isSecret(text: string): boolean {
+  return SECRET.test(words(text).join(' '));
+}
+
+/** The most important detail of what a customer says, after the question `asked` (null: none for data); null when there is none. */
+export function importantDetail(text: string, asked: string | null): Detail | null {
+  const list = words(text).filter((word) => word !== '?');
+  const plain = list.join(' ');
+  if (SECRET.test(plain) || (asked && isSecret(asked))) return null;
+  const said = numberRun(list) ?? NAMED.exec(plain)?.[1] ?? answer(plain, list, asked) ?? dated(list);
+  if (!said) return null;
+  const found = contents(said.split(' '));
+  const digits = found.filter((word) => /^\p{N}$/u.test(word)).length;
+  return found.length === 0 || digits >= CARD_DIGITS ? null : { words: asSaid(text, said), contents: found };
+}
+
+/** The words as they stand in the text, capitals and all, where they can be found again. */
+function asSaid(text: string, said: string): string {
+  return new RegExp(said.replaceAll(' ', '[^\\p{L}\\p{N}]+'), 'iu').exec(text)?.[0] ?? said;
+}
+
+/** Three or more digits, number words or single letters in a row, or one written number of three digits. */
+function numberRun(list: readonly string[]): string | null {
+  let run: string[] = [];
+  let best: string[] = [];
+  for (const word of [...list, '']) {
+    const spelled = /^[b-hj-z]$/.test(word) || (run.length > 0 && /^[ai]$/.test(word));
+    if (word !== '' && (isNumber(word) || spelled)) run.push(word);
+    else {
+      if (run.join('').length > best.join('').length && (run.length >= 3 || /\p{N}{3}/u.test(run.join(' '))))
+        best = run;
+      run = [];
+    }
+  }
+  return best.some(isNumber) || best.length >= 4 ? best.join(' ') : null;
+}
+
+/** A short answer to a question for data is the detail itself. */
+function answer(plain: string, list: readonly string[], asked: string | null): string | null {
+  if (!asked || list.length > 8 || REFUSED.test(plain)) return null;
+  const said = plain.replace(FILLER, '');
+  return said.length >= 3 ? said : null;
+}
+
+/** A weekday or month with the words beside it. */
+function dated(list: readonly string[]): string | null {
+  const at = list.findIndex((word) => DAY.test(word));
+  if (at < 0) return null;
+  const before = list
+    .slice(Math.max(0, at - 2), at)
+    .filter((word) => isNumber(word) || /^\p{L}*(?:th|st|nd|rd)$/u.test(word));
+  const after = list.slice(at + 1, at + 2).filter(isNumber);
+  return [...before, list[at], ...after].join(' ');
+}
+
+/** Whether what an agent says gives the detail back: half of it in any words, any of it where it is said to listen. */
+export function playsBack(text: string, listens: boolean, detail: readonly string[]): boolean {
+  const said = contents(words(text));
+  const hits = detail.filter((word) => said.includes(word)).length;
+  return hits > 0 && (listens || hits * 2 >= detail.length);
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { decodeModel, encodeModel, type MovesModel } from './model.ts';
+
+const part = (outputs: number) => ({
+  outputs,
+  bytes: Int8Array.from({ length: outputs * 4 }, (_, i) => i - 7),
+  scale: Array.from({ length: outputs }, () => 0.5),
+  bias: Array.from({ length: outputs }, (_, i) => i),
+});
+const model: MovesModel = {
+  moves: part(9),
+  moods: part(5),
+  flags: part(4),
+  boundaries: part(1),
+  tuning: { moveTemperature: 1.1, flagScores: [0, -1, 0, 2], boundaryCost: -2, boundaryLabels: 3 },
+};
+
+it('a model is read back as it was written, wherever in memory its bytes begin', () => {
+  const bytes = encodeModel(model);
+  expect(decodeModel(bytes, 'm')).toEqual(model);
+  const moved = Buffer.concat([Buffer.from('xyz'), bytes]).subarray(3);
+  expect(decodeModel(moved, 'm')).toEqual(model);
+});
+
+it('a file that is not a model, or not a whole one, is named', () => {
+  expect(() => decodeModel(Buffer.from('hello'), 'm.bin')).toThrow('m.bin is not a moves model');
+  expect(() => decodeModel(encodeModel(model).subarray(0, -2), 'm.bin')).toThrow(
+    'm.bin is cut short in boundaries',
+  );
+});

@@ -1,0 +1,59 @@
+/** The nine labels of `data/dialogues/GUIDE.md`; the order is the order of the model's outputs. */
+export const MOVES = [
+  'signpost',
+  'question',
+  'listen',
+  'acknowledge',
+  'backchannel',
+  'reassure',
+  'explain',
+  'social',
+  'other',
+] as const;
+export type Move = (typeof MOVES)[number];
+
+export const MOODS = ['neutral', 'frustrated', 'anxious', 'confused', 'pleased'] as const;
+export type Mood = (typeof MOODS)[number];
+
+/** repeat: says it again; lost: does not know what is happening; stop: wants no more messages; escalate: wants a supervisor or threatens to leave. */
+export const FLAGS = ['repeat', 'lost', 'stop', 'escalate'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export type Speaker = 'agent' | 'customer';
+
+/** What one speaker says before the other does. `stretches` is given when the boundaries are known, and then only labelled. */
+export interface Turn {
+  readonly speaker: Speaker;
+  readonly text: string;
+  readonly stretches?: readonly string[];
+}
+
+/** A stretch of an agent's turn; `probabilities` sum to 1 and `move` is the greatest of them. */
+export interface Stretch {
+  readonly text: string;
+  readonly move: Move;
+  readonly probabilities: Readonly<Record<Move, number>>;
+}
+
+export interface AgentTurn {
+  readonly speaker: 'agent';
+  readonly text: string;
+  readonly stretches: readonly Stretch[];
+}
+
+export interface CustomerTurn {
+  readonly speaker: 'customer';
+  readonly text: string;
+  readonly mood: Mood;
+  readonly flags: readonly Flag[];
+}
+
+export type LabelledTurn = AgentTurn | CustomerTurn;
+
+/**
+ * The seam: anything that labels one turn, given the turns before it as it labelled them.
+ * Pure and synchronous: the same turn after the same turns always gets the same labels.
+ */
+export interface Labeller {
+  label(turn: Turn, before: readonly LabelledTurn[]): LabelledTurn;
+}
