@@ -1,0 +1,12 @@
+export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
+export {
+  type LabelledTurn,
+  type Labeller,
+  labelLines,
+  loadLabeller,
+  MOVES,
+  type Turn,
+} from './moves/index.ts';
+export { talkRoutes } from './talks/routes.ts';
+export { latestTalks, type Talk } from './talks/store.ts';
+export { type Following, openTalks, type Talks } from './talks/talk.ts';
