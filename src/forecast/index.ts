@@ -1,1 +1,25 @@
-export type { Forecast, Forecaster } from './types.ts';
+export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
+export { evaluateForecast } from './evaluate.ts';
+export type { ClassScores, YesScores } from './metrics.ts';
+export { partsOf, phrase } from './phrase.ts';
+export { renderEvaluation } from './render.ts';
+export { forecastRoutes } from './routes.ts';
+export { situation, situations } from './situation.ts';
+export {
+  loadForecaster,
+  saveForecaster,
+  type Trained,
+  TrainingError,
+  type TrainOptions,
+  type TrainProgress,
+  trainForecaster,
+} from './train.ts';
+export type {
+  Beside,
+  Evaluation,
+  Features,
+  Forecast,
+  Forecaster,
+  Situation,
+  TrainingReport,
+} from './types.ts';

@@ -1,5 +1,6 @@
 import type { Timeline } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import type { ClassScores, YesScores } from './metrics.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
 export type Forecast = {
@@ -19,4 +20,47 @@ export type Forecaster = {
   trainedUntil: Instant;
   reasons: readonly string[];
   forecast(timeline: Timeline, at: Instant): Forecast;
+};
+
+/**
+ * All that is known of a customer before an instant, as named features. A name is `scope/measure/what`, such as
+ * `next trip/until/departure`; a number is in hours or a count, a text is a category. What is not known is not there.
+ */
+export type Situation = {
+  at: Instant;
+  /** The customer's IANA zone, or null when none is known; hour and weekday are then of UTC. */
+  zone: string | null;
+  features: Features;
+};
+export type Features = Record<string, number | string>;
+
+export type TrainingReport = {
+  trainedUntil: Instant;
+  contacts: number;
+  customers: number;
+  /** Drawn moments of customers' lives, from which P(contact within …) is learned. */
+  moments: number;
+  reasons: { reason: string; contacts: number }[];
+  features: { reason: number; contact: number };
+  /** Above 1: the weights alone were too sure of themselves. */
+  temperature: { reason: number; contact: number };
+  warnings: string[];
+};
+
+/** One measure of the model beside the same of the two rules. */
+export type Beside<T> = { model: T; baseRate: T; lastReason: T };
+
+export type Evaluation = {
+  trainedUntil: Instant;
+  testedUntil: Instant;
+  trainedOn: { contacts: number; moments: number };
+  testedOn: { contacts: number; moments: number };
+  reason: Beside<ClassScores>;
+  /** `lastReason` here: the rate among customers whose last contact is as long ago. Null when less than a week was left to test on. */
+  contact24h: Beside<YesScores> | null;
+  contact7d: Beside<YesScores> | null;
+  /** How often the likeliest reason reaches a threshold, and how often it is then right (null: it never did). */
+  coverage: { threshold: number; contacts: number; coverage: number; precision: number | null }[];
+  /** Reasons that first came up after training; each counts as a miss. */
+  unseenReasons: string[];
 };

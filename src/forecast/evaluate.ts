@@ -1,0 +1,52 @@
+import { type Db, type Instant, iso } from '../platform/index.ts';
+import { readExamples } from './examples.ts';
+import { gradeBook } from './grade-book.ts';
+import { fitRules } from './rules.ts';
+import { contactSpan, countCustomers } from './store.ts';
+import { TrainingError, type TrainProgress, trainWithExamples } from './train.ts';
+import type { Evaluation } from './types.ts';
+
+const SPLIT = 0.7;
+
+/**
+ * Trains on what lies before an instant and tests on what comes after it: by default the point 70 % into the time that
+ * contacts span. Throws TrainingError when there is nothing before it to train on, or nothing after it to test on.
+ */
+export async function evaluateForecast(options: {
+  db: Db;
+  since?: Instant;
+  now: Instant;
+  seed?: number;
+  onProgress?: (progress: TrainProgress) => void;
+}): Promise<Evaluation> {
+  const { db, now, seed = 1 } = options;
+  const span = await contactSpan(db, now);
+  const { first, last } = span;
+  if (first === null || last === null)
+    throw new TrainingError('there are no contacts to test on; import contacts.csv first');
+  const since = options.since ?? Math.round(first + SPLIT * (last - first));
+  if (since > last)
+    throw new TrainingError(
+      `there are no contacts from ${iso(since)} on to test on; the last is of ${iso(last)}`,
+    );
+  const { trained, examples } = await trainWithExamples({ ...options, until: since, seed });
+
+  const book = gradeBook(trained.model, fitRules(examples));
+  const window = {
+    from: since,
+    until: last,
+    contacts: span.contacts - trained.report.contacts,
+    customers: await countCustomers(db),
+    seed: seed + 1,
+  };
+  for await (const example of readExamples(db, window)) book.grade(example);
+  const result = book.result();
+  if (!result)
+    throw new TrainingError(`none of the contacts from ${iso(since)} on has a reason; nothing to test on`);
+  return {
+    trainedUntil: since,
+    testedUntil: last,
+    trainedOn: { contacts: examples.contacts.length, moments: examples.moments.length },
+    ...result,
+  };
+}

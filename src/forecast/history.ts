@@ -1,0 +1,105 @@
+import { readProperties, type Timeline, type TimelineEntry } from '../customers/index.ts';
+import { HOUR, type Instant } from '../platform/index.ts';
+import { learnEvent, openSubject, type SubjectHistory } from './subject-history.ts';
+
+type Contact = Extract<TimelineEntry, { kind: 'contact' }>;
+type Happening = Extract<TimelineEntry, { kind: 'event' | 'outreach' }>;
+
+/** All that was told of one customer up to some entry of the timeline. It grows in place while a fold runs. */
+export type History = {
+  traits: Map<string, unknown>;
+  events: Map<string, Instant[]>;
+  /** What the newest event of each kind said, for kinds that are about no subject. */
+  said: Map<string, Record<string, unknown>>;
+  subjects: Map<string, Map<string, SubjectHistory>>;
+  contacts: { at: Instant; reason: string | null; resolved: boolean | null; resolvedAt: Instant }[];
+  /** When the customer got in touch about each reason. */
+  asked: Map<string, Instant[]>;
+  outreach: Map<string, Instant[]>;
+};
+
+export function emptyHistory(): History {
+  return {
+    traits: new Map(),
+    events: new Map(),
+    said: new Map(),
+    subjects: new Map(),
+    contacts: [],
+    asked: new Map(),
+    outreach: new Map(),
+  };
+}
+
+/** Takes one more entry into a history. Entries must come in the order of `inOrder`. */
+export function learn(history: History, entry: TimelineEntry): void {
+  switch (entry.kind) {
+    case 'traits':
+      for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
+      return;
+    case 'contact':
+      history.contacts.push(asPast(entry));
+      if (entry.reason !== null) append(history.asked, entry.reason, entry.at);
+      return;
+    case 'outreach':
+      append(history.outreach, entry.name, entry.at);
+      return;
+    case 'event':
+      append(history.events, entry.name, entry.at);
+      learnHappening(history, entry);
+  }
+}
+
+/** How long a contact is taken to last when nobody said: its outcome is not known before it ended. */
+const USUAL_CONTACT = HOUR;
+
+function asPast({ at, reason, resolved, handleSeconds }: Contact): History['contacts'][number] {
+  return {
+    at,
+    reason,
+    resolved,
+    resolvedAt: at + (handleSeconds === null ? USUAL_CONTACT : handleSeconds * 1000),
+  };
+}
+
+function learnHappening(history: History, { name, at, properties }: Happening): void {
+  const reading = readProperties(properties);
+  if (!reading.subjects.length) history.said.set(name, reading.facts);
+  for (const ref of reading.subjects) {
+    const ofType = history.subjects.get(ref.type) ?? new Map<string, SubjectHistory>();
+    history.subjects.set(ref.type, ofType);
+    const subject = ofType.get(ref.id) ?? openSubject(ref);
+    ofType.set(ref.id, subject);
+    learnEvent(subject, name, at, reading);
+  }
+}
+
+function append(map: Map<string, Instant[]>, name: string, at: Instant): void {
+  const known = map.get(name);
+  if (known) known.push(at);
+  else map.set(name, [at]);
+}
+
+/**
+ * The timeline oldest first, entries of one instant by kind and name, so that nothing hangs on the order in which
+ * things of one instant arrived. Entries alike in all three keep their order: of two such, the later says what holds.
+ */
+export function inOrder(timeline: Timeline): Timeline {
+  for (let i = 1; i < timeline.length; i++) {
+    if (compare(timeline[i - 1] as TimelineEntry, timeline[i] as TimelineEntry) > 0)
+      return [...timeline].sort(compare);
+  }
+  return timeline;
+}
+
+function compare(a: TimelineEntry, b: TimelineEntry): number {
+  if (a.at !== b.at) return a.at - b.at;
+  const [x, y] = [keyOf(a), keyOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function keyOf(entry: TimelineEntry): string {
+  if (entry.kind === 'traits') return 'traits';
+  return entry.kind === 'contact'
+    ? `contact ${entry.reason ?? ''} ${entry.id}`
+    : `${entry.kind} ${entry.name}`;
+}

@@ -1,0 +1,96 @@
+/** One forecast of several classes beside what came; `probabilities` sum to 1 less what is left for the unforeseen. */
+export type Graded = { probabilities: readonly number[]; truth: number; weight: number };
+
+/** Log loss (nats), Brier score (0 to 2), calibration error of the top class, and how often the truth was among the first. */
+export type ClassScores = { logLoss: number; brier: number; ece: number; hit1: number; hit3: number };
+
+/** A yes-or-no forecast beside what came. */
+export type GradedYes = { probability: number; truth: boolean; weight: number };
+export type YesScores = { logLoss: number; brier: number; ece: number; auc: number };
+
+/** A truth that nobody foresaw is charged as if it had been given this. */
+export const UNFORESEEN = 0.001;
+const LEAST = 1e-6;
+const GROUPS = 15;
+
+/** A truth of -1 is a class that none of the probabilities is about. */
+export function scoreClasses(graded: readonly Graded[]): ClassScores {
+  const sums = { logLoss: 0, brier: 0, hit1: 0, hit3: 0, weight: 0 };
+  const tops: GradedYes[] = [];
+  for (const { probabilities, truth, weight } of graded) {
+    const given = probabilities[truth];
+    sums.logLoss -=
+      weight * Math.log(given === undefined ? UNFORESEEN : Math.max(given * (1 - UNFORESEEN), LEAST));
+    const squares = probabilities.reduce((sum, p, k) => sum + (p - (k === truth ? 1 : 0)) ** 2, 0);
+    sums.brier += weight * (given === undefined ? squares + 1 : squares);
+    // Of equals the one named first comes first, so that a rule that gives all the same gains nothing.
+    const rank =
+      given === undefined
+        ? Number.POSITIVE_INFINITY
+        : probabilities.filter((p, k) => p > given || (p === given && k < truth)).length;
+    sums.hit1 += rank < 1 ? weight : 0;
+    sums.hit3 += rank < 3 ? weight : 0;
+    sums.weight += weight;
+    tops.push({ probability: Math.max(...probabilities), truth: rank < 1, weight });
+  }
+  const mean = (sum: number) => sum / sums.weight;
+  return {
+    logLoss: mean(sums.logLoss),
+    brier: mean(sums.brier),
+    ece: calibrationError(tops),
+    hit1: mean(sums.hit1),
+    hit3: mean(sums.hit3),
+  };
+}
+
+export function scoreYes(graded: readonly GradedYes[]): YesScores {
+  const sums = { logLoss: 0, brier: 0, weight: 0 };
+  for (const { probability, truth, weight } of graded) {
+    const given = truth ? probability : 1 - probability;
+    sums.logLoss -= weight * Math.log(Math.max(given, LEAST));
+    sums.brier += weight * (1 - given) ** 2;
+    sums.weight += weight;
+  }
+  return {
+    logLoss: sums.logLoss / sums.weight,
+    brier: sums.brier / sums.weight,
+    ece: calibrationError(graded),
+    auc: auc(graded),
+  };
+}
+
+/**
+ * Expected calibration error over groups of equal weight, ordered by probability (Nixon et al., Measuring Calibration
+ * in Deep Learning, 2019: equal groups, as most probabilities of a rare thing lie close together).
+ */
+export function calibrationError(graded: readonly GradedYes[]): number {
+  const sorted = [...graded].sort((a, b) => a.probability - b.probability);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const gaps = new Array<number>(GROUPS).fill(0);
+  let passed = 0;
+  for (const { probability, truth, weight } of sorted) {
+    const group = Math.min(GROUPS - 1, Math.floor(((passed + weight / 2) / total) * GROUPS));
+    gaps[group] = (gaps[group] as number) + weight * (probability - (truth ? 1 : 0));
+    passed += weight;
+  }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+}
+
+/** The chance that a yes was given more than a no, a tie counting half; NaN when there is only one of the two. */
+export function auc(graded: readonly GradedYes[]): number {
+  const sorted = [...graded].sort((a, b) => a.probability - b.probability);
+  let [noBelow, won, yes] = [0, 0, 0];
+  for (let i = 0; i < sorted.length; ) {
+    const probability = (sorted[i] as GradedYes).probability;
+    let [tiedYes, tiedNo] = [0, 0];
+    for (; i < sorted.length && sorted[i]?.probability === probability; i++) {
+      const { truth, weight } = sorted[i] as GradedYes;
+      if (truth) tiedYes += weight;
+      else tiedNo += weight;
+    }
+    won += tiedYes * (noBelow + tiedNo / 2);
+    noBelow += tiedNo;
+    yes += tiedYes;
+  }
+  return won / (yes * noBelow);
+}
