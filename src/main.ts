@@ -3,7 +3,9 @@ import { openChannels, sandboxRoutes } from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
+import { loadLabeller, openTalks, talkRoutes } from './conversation/index.ts';
 import { customerRoutes, inferredFrom, projectCustomers } from './customers/index.ts';
+import { forecastRoutes, openCurrentForecaster } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
 import { operationRoutes } from './operation-routes.ts';
 import {
@@ -43,6 +45,9 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // history in: facts, milestones and planned outreach change with the event that changes them
   const ingest = openIngest(db, clock, [projectCustomers, projectOutreach], () => bell.ring('event'));
 
+  // a forecast: asked for at any instant, of whatever model was trained last
+  const forecaster = openCurrentForecaster(db);
+
   // outreach: what is due is asked at the gate, sent once, and recorded
   const channels = openChannels(config, db, clock);
   const policy = {
@@ -56,6 +61,9 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
+  // the talk: each turn labelled and followed through the cycle
+  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+
   // the way in from outside
   const http = router();
   http.onError(answerError(log));
@@ -64,6 +72,8 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.use('/v1/*', api);
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
+  http.route('/', forecastRoutes({ db, clock, forecaster }));
+  http.route('/', talkRoutes({ db, bell, talks }));
   http.route('/', outreachRoutes({ db, clock, bell }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));

@@ -1,66 +1,145 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { type Config, ConfigError, loadConfig, type Overrides } from '../config/index.ts';
-import { ImportError } from '../ingest/index.ts';
-import { FolderInUse, migrate, openDb } from '../platform/index.ts';
-import { importCommand } from './import.ts';
+import { type Config, ConfigError, loadConfig } from '../config/index.ts';
+import { type Instant, parseInstant } from '../platform/index.ts';
+import { InputError } from './input-error.ts';
 import { say } from './output.ts';
-import { PortTaken, serveUntilStopped } from './serve.ts';
 
-type Flags = { data?: string; json?: boolean; port?: string; host?: string; sandbox?: boolean };
+type Flags = {
+  data?: string;
+  json?: boolean;
+  port?: string;
+  host?: string;
+  sandbox?: boolean;
+  until?: string;
+  since?: string;
+  asof?: string;
+  in?: string;
+  out?: string;
+};
 
 /** What a person can mend: told in one line, without a stack. */
-const EXPECTED = [ConfigError, ImportError, FolderInUse, PortTaken];
+const EXPECTED = [
+  'ConfigError',
+  'ImportError',
+  'InputError',
+  'FolderInUse',
+  'PortTaken',
+  'TrainingError',
+  'ForecastFileError',
+  'StoreUnusable',
+];
 
-function configOf(flags: Flags, more: Overrides = {}): Config {
+function configOf(flags: Flags): Config {
   return loadConfig(process.env, {
     BEFOREHAND_DATA: flags.data,
+    // An explicit folder is a wish for the embedded store, whatever the environment says.
+    ...(flags.data ? { DATABASE_URL: undefined } : {}),
     BEFOREHAND_PORT: flags.port,
     BEFOREHAND_HOST: flags.host,
     BEFOREHAND_SANDBOX: flags.sandbox ? '1' : undefined,
-    ...more,
   });
 }
 
+function instant(name: string, text: string | undefined): Instant | undefined {
+  if (text === undefined) return undefined;
+  const at = parseInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (at === null)
+    throw new InputError(`--${name} "${text}" is no instant; write 2026-03-01T00:00:00Z or 2026-03-01`);
+  return at;
+}
+
+/** Each command is loaded when it is called for, so that none waits for the libraries of the others. */
 function program(): Command {
   const root = new Command('beforehand')
     .description('Proactive customer service: reach customers before they call, and be ready when they do.')
     .version(packageJson.version)
     .showHelpAfterError();
-  const command = (name: string, description: string) =>
+  const bare = (name: string, description: string) =>
     root
       .command(name)
       .description(description)
-      .addOption(new Option('--data <dir>', 'folder of the embedded store').env('BEFOREHAND_DATA'))
       .option('--json', 'print one JSON document on standard output, and nothing else there');
+  const command = (name: string, description: string) =>
+    bare(name, description)
+      .option(
+        '--data <dir>',
+        'folder of the embedded store (default var/data; DATABASE_URL names a PostgreSQL instead)',
+      )
+      .option('--sandbox', 'reach nobody: outboxes for channels, API key "sandbox", unsigned webhooks');
   const server = (name: string, description: string) =>
     command(name, description)
       .option('--port <number>', 'port to listen on (default 4100)')
-      .option('--host <address>', 'address to listen on (default 127.0.0.1)')
-      .option('--sandbox', 'reach nobody: outboxes for channels, API key "sandbox", unsigned webhooks');
+      .option('--host <address>', 'address to listen on (default 127.0.0.1)');
 
-  server('start', 'HTTP and outreach work in one process').action((flags: Flags) =>
-    serveUntilStopped(configOf(flags), { http: true, work: true }),
-  );
-  server('serve', 'HTTP only').action((flags: Flags) =>
-    serveUntilStopped(configOf(flags), { http: true, work: false }),
-  );
-  server('work', 'outreach work only').action((flags: Flags) =>
-    serveUntilStopped(configOf(flags), { http: false, work: true }),
-  );
+  root
+    .command('demo')
+    .description('a simulated airline on a fast clock, with console, phone and inbox; no set-up')
+    .option('--port <number>', 'port to listen on (default 4100)')
+    .option('--days <number>', 'days to simulate', '3')
+    .option('--minutes-per-second <number>', 'how fast time runs; 0 is as fast as possible', '20')
+    .option('--exit', 'stop when the days are over', false)
+    .action(async (options) => (await import('./demo.ts')).demoCommand(options));
+  for (const [name, description, what] of [
+    ['start', 'HTTP and outreach work in one process', { http: true, work: true }],
+    ['serve', 'HTTP only', { http: true, work: false }],
+    ['work', 'outreach work only', { http: false, work: true }],
+  ] as const) {
+    server(name, description).action(async (flags: Flags) =>
+      (await import('./serve.ts')).serveUntilStopped(configOf(flags), what),
+    );
+  }
   command('migrate', 'bring the store to the newest form').action(async (flags: Flags) => {
-    const db = await openDb(configOf(flags).store);
-    const again = await migrate(db);
-    await db.close();
-    say(flags.json, { ran: again }, 'The store is in its newest form.');
+    const { openDb } = await import('../platform/index.ts');
+    const config = configOf(flags);
+    await (await openDb(config.store)).close();
+    say(flags.json, { store: config.store.kind, migrated: true }, 'The store is in its newest form.');
   });
   command(
     'import',
     'take in history: folders or files of customers.jsonl, events.jsonl, contacts.csv, consents.csv',
   )
     .argument('<path...>', 'folders or files, plain or .gz')
-    .option('--sandbox', 'for a store that a sandbox uses')
-    .action((paths: string[], flags: Flags) => importCommand(configOf(flags), paths, flags.json ?? false));
+    .action(async (paths: string[], flags: Flags) =>
+      (await import('./import.ts')).importCommand(configOf(flags), paths, flags.json ?? false),
+    );
+  command('train', 'fit the forecast to the history')
+    .option('--until <instant>', 'only what lies before it counts')
+    .action(async (flags: Flags) =>
+      (await import('./train.ts')).trainCommand(
+        configOf(flags),
+        instant('until', flags.until),
+        flags.json ?? false,
+      ),
+    );
+  command('evaluate', 'how good the forecast is: fitted before an instant, tested after it')
+    .option('--since <instant>', 'where the test begins (default: 70 % into the time of contacts)')
+    .action(async (flags: Flags) =>
+      (await import('./evaluate.ts')).evaluateCommand(
+        configOf(flags),
+        instant('since', flags.since),
+        flags.json ?? false,
+      ),
+    );
+  command('forecast', 'forecasts for the rows of a file')
+    .addOption(new Option('--asof <file>', 'CSV with the columns customer_id,at').makeOptionMandatory())
+    .addOption(
+      new Option('--out <file>', 'where the rows go, with the forecasts added').makeOptionMandatory(),
+    )
+    .action(async (flags: Flags) =>
+      (await import('./forecast.ts')).forecastCommand(
+        configOf(flags),
+        flags.asof ?? '',
+        flags.out ?? '',
+        flags.json ?? false,
+      ),
+    );
+  bare('moves', 'label the moves of conversations')
+    .addOption(new Option('--in <file>', 'JSONL of {dialogue,turn,speaker,text}').makeOptionMandatory())
+    .addOption(new Option('--out <file>', 'where the lines go, with the labels added').makeOptionMandatory())
+    .action(async (flags: Flags) =>
+      (await import('./moves.ts')).movesCommand(flags.in ?? '', flags.out ?? '', flags.json ?? false),
+    );
   return root;
 }
 
@@ -69,7 +148,7 @@ export async function run(argv: string[]): Promise<void> {
   try {
     await program().parseAsync(argv);
   } catch (error) {
-    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
+    if (!(error instanceof ConfigError) && !EXPECTED.includes((error as Error).name)) throw error;
     process.stderr.write(`beforehand: ${(error as Error).message}\n`);
     process.exitCode = 2;
   }

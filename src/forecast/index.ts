@@ -1,4 +1,5 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
+export { openCurrentForecaster } from './current.ts';
 export { evaluateForecast } from './evaluate.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';

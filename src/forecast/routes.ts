@@ -50,13 +50,13 @@ export function forecastRoutes({
 }: {
   db: Db;
   clock: Clock;
-  forecaster: () => Forecaster | null;
+  forecaster: () => Promise<Forecaster | null>;
 }) {
   return router().openapi(route, async (c) => {
     const asked = c.req.valid('query').at;
     const at = (asked === undefined ? null : parseInstant(asked)) ?? clock.now();
     const customer = await mustFindCustomer(db, c.req.valid('param').id);
-    const model = forecaster();
+    const model = await forecaster();
     if (!model)
       throw new ApiError(503, 'no forecasting model was trained yet', { mend: 'run beforehand train' });
     const forecast = model.forecast(await loadTimeline(db, customer.bucket, customer.id), at);

@@ -49,6 +49,14 @@ export async function putModel(
   );
 }
 
+export async function newestModelId(db: Tx): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    'select id from models where bucket = $1 order by trained_at desc, id limit 1',
+    [COMPANY_BUCKET],
+  );
+  return row?.id ?? null;
+}
+
 export async function newestModel(db: Tx): Promise<{ model: unknown; report: TrainingReport } | null> {
   const [row] = await db.query<{ model: unknown; report: TrainingReport }>(
     'select model, report from models where bucket = $1 order by trained_at desc, id limit 1',

@@ -12,11 +12,10 @@ const FOLDER = fileURLToPath(new URL('../../plays', import.meta.url));
  * nobody, and as drafts elsewhere, where a person decides.
  */
 export async function installShippedPlays(deps: { db: Db; clock: Clock }, launch: boolean): Promise<void> {
-  const present = new Set((await loadPlays(deps.db)).map((play) => play.id));
+  const present = new Map((await loadPlays(deps.db)).map((play) => [play.id, play]));
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json'))) {
     const definition = playSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')));
-    if (present.has(definition.id)) continue;
-    const play = await savePlay(deps, definition);
-    if (launch) await setPlayStatus(deps, play, 'launched');
+    const play = present.get(definition.id) ?? (await savePlay(deps, definition));
+    if (launch && play.status === 'draft') await setPlayStatus(deps, play, 'launched');
   }
 }

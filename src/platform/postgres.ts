@@ -11,7 +11,18 @@ function typeParser(oid: number, format?: unknown): (text: string) => unknown {
   return pg.types.getTypeParser(oid, format as 'text');
 }
 
-/** Opens a PostgreSQL server by URL (`postgres://user:password@host:port/database`), 15 or newer. */
+export class StoreUnusable extends Error {
+  override name = 'StoreUnusable';
+}
+
+/** Node gives the attempts on several addresses of one name as an error without a message of its own. */
+function told(error: Error): string {
+  return error instanceof AggregateError
+    ? error.errors.map((one: Error) => one.message).join('; ')
+    : error.message;
+}
+
+/** Opens a PostgreSQL server by URL (`postgres://user:password@host:port/database`), 15 or newer. Throws StoreUnusable, saying why. */
 export async function openPostgres(url: string): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,7 +40,7 @@ export async function openPostgres(url: string): Promise<Db> {
       throw new Error(`it is version ${row.version}; beforehand needs PostgreSQL 15 or newer`);
   } catch (cause) {
     await pool.end();
-    throw new Error(`can't use the PostgreSQL of DATABASE_URL: ${(cause as Error).message}`, { cause });
+    throw new StoreUnusable(`can't use the PostgreSQL of DATABASE_URL: ${told(cause as Error)}`, { cause });
   }
   return {
     engine: 'postgres',

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../config/index.ts';
+import { type App, openApp } from '../main.ts';
+import { importWithProgress } from './import.ts';
+import { listen, stopSignal } from './serve.ts';
+import { trainWithProgress } from './train.ts';
+
+const SIMULATOR = fileURLToPath(new URL('../../simulator', import.meta.url));
+/** Where the simulated airline's history ends and its live days begin (simulator/world.ts). */
+const FROM = '2011-10-09T09:00:00Z';
+/** So large only so that the two arms can be seen to part within minutes. */
+const HOLDOUT = 0.5;
+
+export type DemoOptions = { port?: string; days: string; minutesPerSecond: string; exit: boolean };
+
+/**
+ * `beforehand demo`: the product in its sandbox, and beside it a simulated airline that knows it only by its import
+ * files and its HTTP interface. Runs in a folder of its own, which is gone at the end.
+ */
+export async function demoCommand(options: DemoOptions): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'beforehand-demo-'));
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  // Nothing of the surroundings may steer the demo to a real store or real customers.
+  const config = loadConfig(
+    {},
+    {
+      BEFOREHAND_DATA: join(folder, 'data'),
+      BEFOREHAND_SANDBOX: '1',
+      BEFOREHAND_CLOCK: 'manual',
+      BEFOREHAND_LOG: 'warn',
+      BEFOREHAND_PORT: options.port,
+      BEFOREHAND_TIME_ZONE: 'America/Chicago',
+      BEFOREHAND_COMPANY: 'Bayou Air',
+      BEFOREHAND_SITE: 'bayouair.example.com',
+    },
+  );
+  const stopped = stopSignal();
+  say('Beforehand demo: a simulated airline flies the real schedules and delays of Houston, October 2011.');
+  const history = join(folder, 'history');
+  await finished(simulate('history.ts', ['--out', history], 'ignore'));
+  const app = await openApp(config);
+  const server = await listen(app);
+  try {
+    await importWithProgress(app, config.folder, [history]);
+    await trainWithProgress(app, Date.parse(FROM));
+    await prepare(app);
+    say(`
+  Open ${server.url}/            what is happening, and whether it works: the two arms part
+       ${server.url}/outbox      the messages as customers see them
+       ${server.url}/contacts    who called all the same, and what the greeting offered
+       ${server.url}/desk        paste a conversation and follow its cycle
+       ${server.url}/docs        the API (key: sandbox)
+
+  Half of the customers are held out, so that the effect can be counted. Time runs ${options.minutesPerSecond} minutes a second.
+  Stop with Ctrl-C.
+`);
+    const live = simulate(
+      'live.ts',
+      [
+        '--url',
+        server.url,
+        '--key',
+        'sandbox',
+        '--from',
+        FROM,
+        '--days',
+        options.days,
+        '--minutes-per-second',
+        options.minutesPerSecond,
+      ],
+      'inherit',
+    );
+    const ended = finished(live);
+    await Promise.race([ended, stopped]);
+    if (live.exitCode === null) {
+      live.kill('SIGTERM');
+      await ended.catch(() => {});
+    } else if (!options.exit) {
+      say('The days are over. The pages stay open until you stop the demo with Ctrl-C.');
+      await stopped;
+    }
+  } finally {
+    await server.close();
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  say('The demo has stopped; nothing of it is left.');
+}
+
+/** Through the API, as anyone would: a larger holdout, and the clock to where the live days begin. */
+async function prepare(app: App): Promise<void> {
+  const headers = { authorization: 'Bearer sandbox', 'content-type': 'application/json' };
+  const { plays } = (await (await app.request('/v1/plays', { headers })).json()) as {
+    plays: Record<string, unknown>[];
+  };
+  for (const { version, status, ...definition } of plays) {
+    await app.request('/v1/plays', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ ...definition, holdout: HOLDOUT }),
+    });
+  }
+  await app.request('/v1/clock', { method: 'POST', headers, body: JSON.stringify({ now: FROM }) });
+}
+
+function simulate(script: string, args: string[], stdout: 'ignore' | 'inherit'): ChildProcess {
+  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(SIMULATOR, script), ...args], {
+    stdio: ['ignore', stdout, 'inherit'],
+  });
+}
+
+function finished(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (code === 0 || signal) resolve();
+      else reject(new Error(`the simulator ended with code ${code}`));
+    });
+  });
+}
