@@ -1,0 +1,3 @@
+export { type Answer, answerFor, type Known } from './answer.ts';
+export { type AnswerSpec, catalogue, NO_PARTICULAR_REASON, type Reason, reasonOf } from './catalogue.ts';
+export { matchReasons } from './match.ts';

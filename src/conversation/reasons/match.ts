@@ -1,0 +1,35 @@
+import { reasonOf } from './catalogue.ts';
+
+/**
+ * Which of the reasons a caller's words point to, best first; none when nothing of the catalogue was named.
+ * A phrase counts by its length in words, so that "lost my bag" is about the bag rather than about something lost;
+ * of equals the one that comes first in `names` wins.
+ */
+export function matchReasons(speech: string, names: readonly string[]): string[] {
+  const spoken = ` ${plainWords(speech)} `;
+  const scored = names.map((name) => ({ name, score: score(spoken, reasonOf(name).keywords) }));
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ name }) => name);
+}
+
+function score(spoken: string, keywords: readonly string[]): number {
+  let total = 0;
+  for (const keyword of keywords) {
+    const phrase = plainWords(keyword);
+    if (phrase && spoken.includes(` ${phrase} `)) total += phrase.split(' ').length;
+  }
+  return total;
+}
+
+/** Lower case, letters and digits only, and without the plural s, which recognisers and callers drop at will. */
+function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
+    .join(' ');
+}

@@ -1,0 +1,39 @@
+import { DateTime, IANAZone } from 'luxon';
+import { DAY, type Instant, MINUTE } from '../../platform/index.ts';
+
+/** The first of the candidates that is an IANA time zone; UTC when none is. */
+export function firstZone(...candidates: unknown[]): string {
+  for (const name of candidates) if (typeof name === 'string' && IANAZone.isValidZone(name)) return name;
+  return 'UTC';
+}
+
+/** "6:05 PM" on the clocks of the zone. */
+export function spokenTime(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).setLocale('en-US').toFormat('h:mm a');
+}
+
+/** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30". */
+export function spokenDay(at: Instant, now: Instant, zone: string): string {
+  const day = DateTime.fromMillis(at, { zone }).setLocale('en-US');
+  const today = DateTime.fromMillis(now, { zone }).startOf('day');
+  // Days of a zone may last 23 or 25 hours, so the distance is rounded.
+  const distance = Math.round((day.startOf('day').toMillis() - today.toMillis()) / DAY);
+  if (distance === 0) return 'today';
+  if (distance === 1) return 'tomorrow';
+  if (distance === -1) return 'yesterday';
+  return distance > 1 && distance < 7 ? `on ${day.toFormat('cccc')}` : `on ${day.toFormat('LLLL d')}`;
+}
+
+/** "45 minutes", "1 hour and 5 minutes", "2 days and 3 hours"; null for less than a minute. */
+export function spokenDuration(duration: number): string | null {
+  const minutes = Math.round(Math.abs(duration) / MINUTE);
+  if (minutes < 1) return null;
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  const parts =
+    days > 0 ? [count(days, 'day'), count(hours, 'hour')] : [count(hours, 'hour'), count(rest, 'minute')];
+  return parts.filter((part) => part !== null).join(' and ');
+}
+
+function count(n: number, unit: string): string | null {
+  return n === 0 ? null : `${n} ${unit}${n === 1 ? '' : 's'}`;
+}

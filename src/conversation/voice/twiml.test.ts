@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { expect, test } from 'vitest';
+import { failSafe, languageOf, twiml } from './twiml.ts';
+
+const speech = { language: 'en-US' as const, agentNumber: null, next: '/voice/twiml/turn?step=1' };
+
+test('a question gathers words or one key, and comes back even when there is nothing', () => {
+  expect(twiml([{ do: 'ask', prompt: 'Hello Ashley, yes & no?', hints: ['yes', 'a,b'] }], speech)).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf speech" numDigits="1" actionOnEmptyResult="true" action="/voice/twiml/turn?step=1" method="POST" timeout="5" speechTimeout="auto" language="en-US" hints="yes, a b"><Say language="en-US">Hello Ashley, yes &amp; no?</Say></Gather></Response>',
+  );
+});
+
+test('a person is queued for, or dialled where there is a number', () => {
+  const transfer = { do: 'transfer', to: 'anyone', reason: null, context: 'secret' } as const;
+  expect(twiml([transfer], speech)).toContain('<Response><Enqueue>beforehand</Enqueue></Response>');
+  const agent = { ...speech, agentNumber: '+15550100' };
+  expect(twiml([transfer], agent)).toContain(
+    '<Dial action="/voice/twiml/turn?step=1" method="POST">+15550100</Dial>',
+  );
+  expect(twiml([{ ...transfer, to: 'queue' }], agent)).toContain('<Enqueue>beforehand</Enqueue>');
+  expect(failSafe(null)).toContain('</Say><Enqueue>beforehand</Enqueue></Response>');
+  expect(failSafe('+15550100')).toContain('<Dial>+15550100</Dial><Enqueue>');
+});
+
+test.each([
+  [null, 'en-US'],
+  ['en-GB', 'en-GB'],
+  ['en_au', 'en-AU'],
+  ['es-MX', 'en-US'],
+  ['nonsense', 'en-US'],
+])('locale %s speaks %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});
+
+test('whatever is to be said becomes well-formed XML that says it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const xml = twiml(
+        [{ do: 'say', text }, { do: 'ask', prompt: text, hints: [text] }, { do: 'hangup' }],
+        speech,
+      );
+      expect(XMLValidator.validate(xml)).toBe(true);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids them
+      expect(xml).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+      const parsed = new XMLParser({ ignoreAttributes: false }).parse(xml);
+      expect(parsed.Response.Gather['@_action']).toBe('/voice/twiml/turn?step=1');
+    }),
+  );
+});

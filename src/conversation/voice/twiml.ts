@@ -1,0 +1,76 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import type { Action } from './dialogue-types.ts';
+import { FAILED } from './prompts.ts';
+
+/** The queue of Twilio's in which callers wait for a person. */
+export const QUEUE = 'beforehand';
+
+/** Seconds to wait for the caller to begin. */
+const PATIENCE = 5;
+
+const VOICES = ['en-US', 'en-GB', 'en-AU', 'en-CA', 'en-IE', 'en-IN', 'en-NZ', 'en-ZA'] as const;
+export type Language = (typeof VOICES)[number];
+
+/** The accent to speak with. What is said is English, so a locale of any other language is spoken to in en-US. */
+export function languageOf(locale: string | null): Language {
+  const tag = (locale ?? '').replace('_', '-').toLowerCase();
+  return VOICES.find((voice) => voice.toLowerCase() === tag) ?? 'en-US';
+}
+
+export type Speech = {
+  language: Language;
+  agentNumber: string | null;
+  /** Where the caller's next input goes. */
+  next: string;
+};
+
+/** The actions as TwiML (twilio.com/docs/voice/twiml). Actions that are no speech have no part in it. */
+export function twiml(actions: readonly Action[], { language, agentNumber, next }: Speech): string {
+  const response = new VoiceResponse();
+  for (const action of actions) {
+    if (action.do === 'say') response.say({ language }, sayable(action.text));
+    if (action.do === 'hangup') response.hangup();
+    if (action.do === 'transfer') {
+      // Twilio asks `next` how to go on when the dialled number didn't answer.
+      if (agentNumber && action.to === 'anyone') response.dial({ action: next, method: 'POST' }, agentNumber);
+      else response.enqueue(QUEUE);
+    }
+    if (action.do === 'ask') {
+      const gather = response.gather({
+        input: ['dtmf', 'speech'],
+        numDigits: 1,
+        actionOnEmptyResult: true,
+        action: next,
+        method: 'POST',
+        timeout: PATIENCE,
+        speechTimeout: 'auto',
+        language,
+        hints: hints(action.hints),
+      });
+      gather.say({ language }, sayable(action.prompt));
+    }
+  }
+  return response.toString();
+}
+
+/** What a caller gets when we fail: never silence. */
+export function failSafe(agentNumber: string | null): string {
+  const response = new VoiceResponse();
+  response.say({ language: 'en-US' }, FAILED);
+  if (agentNumber) response.dial(agentNumber);
+  response.enqueue(QUEUE);
+  return response.toString();
+}
+
+/** XML 1.0 has no way to write control characters or halves of surrogate pairs, and there is no way to say them. */
+function sayable(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\uFFFD\uFFFE\uFFFF]+/gu, ' ');
+}
+
+/** Twilio takes at most 500 hints of at most 100 characters. */
+function hints(words: readonly string[]): string {
+  return words
+    .map((word) => sayable(word).replaceAll(',', ' ').slice(0, 100).toWellFormed())
+    .slice(0, 500)
+    .join(', ');
+}

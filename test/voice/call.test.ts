@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Db, MINUTE } from '../../src/platform/index.ts';
+import { testDb } from '../support/database.ts';
+import { ASHLEY, contactOf, delayAshley, flyAshley, open, Phone, START } from './harness.ts';
+
+let db: Db;
+const LIKELY = [
+  { reason: 'flight_status', probability: 0.8 },
+  { reason: 'change_booking', probability: 0.15 },
+  { reason: 'contract_renewal', probability: 0.05 },
+];
+beforeAll(async () => {
+  db = await testDb();
+  const door = open(db);
+  await flyAshley(door);
+  await flyAshley(door, 'S1', '+13122000002');
+  await flyAshley(door, 'S2', '+13122000002');
+});
+afterAll(() => db.close());
+
+const likely = (setting = {}) => {
+  const door = open(db, setting);
+  door.forecaster.tell('A1', LIKELY);
+  return door;
+};
+const MORE = 'Is there anything else I can help you with?';
+const PERSON = "I'll put you through to someone who can help.";
+
+test('yes is answered with the facts as they are when it is said', async () => {
+  const door = likely();
+  const phone = new Phone(door, 'CAyes', ASHLEY);
+  expect((await phone.call()).says).toEqual([
+    'Hello Ashley, would you like to check the status of your flight?',
+  ]);
+  expect(await contactOf(db, 'CAyes')).toMatchObject({
+    reason: null,
+    offered_reason: 'flight_status',
+    offer_taken: null,
+  });
+
+  door.clock.set(START + MINUTE);
+  await delayAshley(door);
+  expect((await phone.say('Yes.')).says).toEqual([
+    'Your flight HA123 to Denver is now expected to leave today at 6:05 PM, 45 minutes later than first planned.',
+    MORE,
+  ]);
+  expect(await phone.say('no thanks')).toMatchObject({
+    says: ['Thank you for calling. Goodbye.'],
+    hangup: true,
+  });
+  expect((await phone.hangUp(37)).status).toBe(204);
+  expect(await contactOf(db, 'CAyes')).toEqual({
+    customer_id: 'A1',
+    channel: 'voice',
+    reason: 'flight_status',
+    started_at: START,
+    handle_seconds: 37,
+    resolved: true,
+    offered_reason: 'flight_status',
+    offer_taken: true,
+  });
+});
+
+test('no costs one step: the menu by forecast, a key, a person', async () => {
+  const phone = new Phone(likely(), 'CAno', ASHLEY);
+  await phone.call();
+  const menu = (await phone.press('2')).says[0];
+  expect(menu).toMatch(/^All right\. For change booking, press 1\. For contract renewal, press 2\. /);
+  expect(menu).toMatch(/press 5\. For something else, or to speak to a person, press 0\./);
+  expect(await phone.press('1')).toMatchObject({
+    says: ["For change booking, I'll put you through to someone who can help."],
+    queue: 'beforehand',
+  });
+  await phone.hangUp(300);
+  expect(await contactOf(db, 'CAno')).toMatchObject({
+    reason: 'change_booking',
+    offer_taken: false,
+    resolved: null,
+  });
+});
+
+test('a statement is the reason; what was said is kept for the person', async () => {
+  const phone = new Phone(likely(), 'CAbag', ASHLEY);
+  await phone.call();
+  expect((await phone.say('I lost my bag')).queue).toBe('beforehand');
+  expect(await contactOf(db, 'CAbag')).toMatchObject({ reason: 'baggage_tracing', offer_taken: false });
+  const [call] = await db.query<{ handover: string }>(
+    "select state->>'handover' as handover from calls where id = 'CAbag'",
+  );
+  expect(call?.handover).toContain('Said: "I lost my bag"');
+});
+
+test('who hangs up at the greeting has not declined', async () => {
+  const phone = new Phone(likely(), 'CAhup', ASHLEY);
+  await phone.call();
+  await phone.hangUp(4);
+  expect(await contactOf(db, 'CAhup')).toMatchObject({
+    handle_seconds: 4,
+    resolved: null,
+    offer_taken: null,
+    reason: null,
+  });
+});
+
+test('silence twice is a person', async () => {
+  const phone = new Phone(likely(), 'CAsil', ASHLEY);
+  await phone.call();
+  expect((await phone.silent()).says[0]).toContain('For yes, press 1.');
+  expect(await phone.silent()).toMatchObject({ says: [PERSON], queue: 'beforehand' });
+});
+
+test('an unlikely reason, no model and a failing model are greeted as anyone', async () => {
+  const door = open(db);
+  for (const [sid, told] of [
+    ['CAlow', [{ reason: 'flight_status', probability: 0.49 }]],
+    ['CAnil', null],
+    ['CAerr', new Error('model is gone')],
+  ] as const) {
+    door.forecaster.tell('A1', told as never);
+    const { says } = await new Phone(door, sid, ASHLEY).call();
+    expect(says[0]).toMatch(
+      /^Hello, and thank you for calling Hawk Air\. How can I help you\? .* For flight status, press \d\./,
+    );
+    expect(await contactOf(db, sid)).toMatchObject({ customer_id: 'A1', offered_reason: null });
+  }
+});
+
+test.each([
+  ['CAunk', '+13129999999', {}],
+  ['CAshr', '+13122000002', {}],
+  ['CAano', 'anonymous', {}],
+  ['CAkey', '+266696687', {}],
+  ['CAres', 'Restricted', {}],
+  ['CAnix', '', {}],
+  ['CAspo', ASHLEY, { StirVerstat: 'TN-Validation-Failed-A' }],
+])('%s from "%s" hears no name, no offer and nothing of anyone', async (sid, from, extra) => {
+  const phone = new Phone(open(db), sid, from);
+  const heard = [await phone.call(extra), await phone.say('flight status')];
+  const text = heard.flatMap(({ says }) => says).join(' ');
+  expect(text).toMatch(/^Hello, and thank you for calling Hawk Air\. How can I help you\?/);
+  expect(text).not.toMatch(/Ashley|Moore|HA123|Denver|SECRET/);
+  expect(heard[1]?.queue).toBe('beforehand');
+  await phone.hangUp(20);
+  expect(await contactOf(db, sid)).toBeUndefined();
+});
+
+test('the menu of a stranger goes by how often customers contact for what', async () => {
+  const door = open(db);
+  const contact = {
+    kind: 'contact',
+    customerId: 'S1',
+    channel: 'chat',
+    at: START,
+    handleSeconds: 1,
+    resolved: true,
+    offeredReason: null,
+    offerTaken: null,
+  } as const;
+  await door.ingest.accept(
+    [...Array(9).keys()].map((n) => ({
+      ...contact,
+      contactId: `s${n}`,
+      reason: n < 5 ? 'seat_request' : n < 8 ? 'other' : 'lost_item',
+    })),
+  );
+  const { says } = await new Phone(open(db), 'CAfrq', '+13129999999').call();
+  expect(says[0]).toContain('For seat request, press 1.');
+  expect(says[0]).not.toContain('other');
+});
+
+test('with a number for the agent it is dialled, and nobody answering leads to the queue', async () => {
+  const door = likely({ agentNumber: '+13125550123', publicUrl: 'https://hawk.example/b/' });
+  const phone = new Phone(door, 'CAdial', ASHLEY);
+  const first = await phone.call();
+  expect(first.action).toBe('https://hawk.example/b/voice/twiml/turn?step=1');
+  const turn = (step: number, input: Record<string, string>) =>
+    phone.send(input, `/voice/twiml/turn?step=${step}`);
+  expect(await turn(1, { SpeechResult: 'agent' })).toMatchObject({
+    says: [PERSON],
+    dial: '+13125550123',
+    queue: null,
+  });
+  expect(await turn(2, { DialCallStatus: 'no-answer' })).toMatchObject({ queue: 'beforehand', dial: null });
+
+  const other = new Phone(likely({ agentNumber: '+13125550123' }), 'CAdone', ASHLEY);
+  await other.call();
+  await other.press('0');
+  expect(await other.send({ DialCallStatus: 'completed' })).toMatchObject({ hangup: true, says: [] });
+});
+
+test('the accent follows the locale, as far as it is English', async () => {
+  const door = likely();
+  await door.ingest.accept([
+    { kind: 'identify', messageId: 'A1-l', customerId: 'A1', at: START, traits: { locale: 'en-GB' } },
+  ]);
+  expect((await new Phone(door, 'CAgb', ASHLEY).call()).xml).toContain('<Say language="en-GB">');
+});

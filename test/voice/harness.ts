@@ -1,0 +1,194 @@
+import { createHmac } from 'node:crypto';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { Hono } from 'hono';
+import { openBaseOrder, voiceRoutes } from '../../src/conversation/voice/index.ts';
+import { type Customer, projectCustomers } from '../../src/customers/index.ts';
+import type { Forecast } from '../../src/forecast/index.ts';
+import { openIngest } from '../../src/ingest/index.ts';
+import { answerError, type Db, type Instant, ManualClock, openLog } from '../../src/platform/index.ts';
+
+/** 5:00 PM on Monday, 5 January 2026, in Chicago. */
+export const START = Date.parse('2026-01-05T23:00:00Z');
+export const ASHLEY = '+13122000001';
+
+type Setting = Parameters<typeof voiceRoutes>[0]['config'];
+const sandbox: Setting = {
+  sandbox: true,
+  twilioAuthToken: null,
+  publicUrl: null,
+  agentNumber: null,
+  offerThreshold: 0.5,
+  company: { name: 'Hawk Air', site: 'hawk.example' },
+  defaultTimeZone: 'UTC',
+};
+
+/** Forecasts what it was told to, for the customers it was told about, and refuses any other. */
+export class ToldForecaster {
+  readonly #told = new Map<string, Forecast['reasons'] | Error | null>();
+  tell(customerId: string, reasons: Forecast['reasons'] | Error | null): void {
+    this.#told.set(customerId, reasons);
+  }
+  forecastFor = async (customer: Customer, at: Instant): Promise<Forecast | null> => {
+    const told = this.#told.get(customer.id);
+    if (told === undefined) throw new Error(`nobody said what to forecast for ${customer.id}`);
+    if (told instanceof Error) throw told;
+    return told && { at, contact24h: 0.5, contact7d: 0.6, reasons: told, evidence: [] };
+  };
+}
+
+/** The front door with everything behind it that calls need. Another one on the same `db` is a restart. */
+export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualClock(START)) {
+  const log = openLog('silent');
+  const forecaster = new ToldForecaster();
+  const ingest = openIngest(db, clock, [projectCustomers]);
+  const config = { ...sandbox, ...setting };
+  const { forecastFor } = forecaster;
+  const baseOrder = openBaseOrder({ db, clock });
+  const app = new Hono();
+  app.onError(answerError(log));
+  app.route('/', voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder }));
+
+  const post = (path: string, form: Record<string, string> | string, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  return { app, clock, forecaster, ingest, post, log };
+}
+
+export type Door = ReturnType<typeof open>;
+
+export type Spoken = {
+  xml: string;
+  says: string[];
+  action: string | null;
+  queue: string | null;
+  dial: string | null;
+  hangup: boolean;
+};
+
+/** What Twilio would do with the answer; throws when it is no TwiML. */
+export async function spoken(response: Response): Promise<Spoken> {
+  const xml = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status !== 200 || !type.startsWith('text/xml') || XMLValidator.validate(xml) !== true)
+    throw new Error(`no TwiML: ${response.status} ${type} ${xml}`);
+  const { Response: root } = new XMLParser({
+    ignoreAttributes: false,
+    alwaysCreateTextNode: true,
+    parseTagValue: false,
+  }).parse(xml);
+  type Node = { '#text': string };
+  const nodes = (value: Node | Node[] | undefined) => (value === undefined ? [] : [value].flat());
+  return {
+    xml,
+    says: [...nodes(root.Say), ...nodes(root.Gather?.Say)].map((node) => node['#text']),
+    action: root.Gather?.['@_action'] ?? root.Dial?.['@_action'] ?? null,
+    queue: root.Enqueue?.['#text'] ?? null,
+    dial: root.Dial?.['#text'] ?? null,
+    hangup: root.Hangup !== undefined,
+  };
+}
+
+/** A caller on the line: follows the action of each answer as Twilio does. */
+export class Phone {
+  last: Spoken | null = null;
+  door: Door;
+  readonly sid: string;
+  readonly from: string;
+  constructor(door: Door, sid: string, from: string) {
+    this.door = door;
+    this.sid = sid;
+    this.from = from;
+  }
+  get #call() {
+    return { CallSid: this.sid, From: this.from, To: '+13125550100', Direction: 'inbound' };
+  }
+  async call(extra: Record<string, string> = {}): Promise<Spoken> {
+    this.last = await spoken(
+      await this.door.post('/voice/twiml', { ...this.#call, CallStatus: 'ringing', ...extra }),
+    );
+    return this.last;
+  }
+  async send(input: Record<string, string>, path = this.last?.action): Promise<Spoken> {
+    if (!path) throw new Error('the call is not waiting for anything');
+    this.last = await spoken(
+      await this.door.post(path, { ...this.#call, CallStatus: 'in-progress', ...input }),
+    );
+    return this.last;
+  }
+  say = (words: string) => this.send({ SpeechResult: words, Confidence: '0.9' });
+  press = (key: string) => this.send({ Digits: key });
+  silent = () => this.send({});
+  hangUp = (seconds: number) =>
+    this.door.post('/voice/twiml/status', {
+      ...this.#call,
+      CallStatus: 'completed',
+      CallDuration: String(seconds),
+    });
+}
+
+/** As Twilio documents it: the URL, then every parameter's name and value in order of name, under HMAC-SHA1. */
+export function sign(token: string, url: string, form: Record<string, string>): string {
+  const data = Object.keys(form)
+    .sort()
+    .reduce((text, name) => text + name + form[name], url);
+  return createHmac('sha1', token).update(data, 'utf8').digest('base64');
+}
+
+/** Ashley, whose flight HA123 to Denver leaves at 5:20 PM, and is then delayed to 6:05 PM. */
+export async function flyAshley({ ingest }: Door, id = 'A1', phone = ASHLEY): Promise<void> {
+  const track = { kind: 'track', customerId: id } as const;
+  const about = {
+    tripId: `${id}-T1`,
+    flight: 'HA123',
+    destination: 'DEN',
+    fare: 'SECRETFARE',
+    seat: '12SECRET',
+  };
+  await ingest.accept([
+    {
+      kind: 'identify',
+      messageId: `${id}-i`,
+      customerId: id,
+      at: START - 86_400_000,
+      traits: {
+        firstName: 'Ashley',
+        lastName: 'Moore',
+        phone,
+        timezone: 'America/Chicago',
+        email: 'a@example.com',
+      },
+    },
+    {
+      ...track,
+      messageId: `${id}-1`,
+      at: START - 80_000_000,
+      name: 'Flight Booked',
+      properties: { ...about, departsAt: '2026-01-05T23:20:00Z' },
+    },
+  ]);
+}
+
+export async function delayAshley({ ingest, clock }: Door, id = 'A1'): Promise<void> {
+  await ingest.accept([
+    {
+      kind: 'track',
+      customerId: id,
+      messageId: `${id}-2`,
+      at: clock.now(),
+      name: 'Flight Delayed',
+      properties: { tripId: `${id}-T1`, departsAt: '2026-01-06T00:05:00Z', minutes: 45 },
+    },
+  ]);
+}
+
+export async function contactOf(db: Db, sid: string): Promise<Record<string, unknown> | undefined> {
+  const [row] = await db.query(
+    `select customer_id, channel, reason, started_at, handle_seconds, resolved, offered_reason, offer_taken
+     from contacts where id = $1`,
+    [`voice_${sid}`],
+  );
+  return row as Record<string, unknown> | undefined;
+}
