@@ -43,7 +43,8 @@ export type ContactFilter = Period & {
  */
 export type OutreachFilter = Period & {
   play?: string;
-  reason?: string;
+  /** Null opens nothing: every outreach has a reason. */
+  reason?: string | null;
   status?: OutreachStatus;
   why?: string | null;
   ladder?: 'proactive';

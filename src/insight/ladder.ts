@@ -53,7 +53,10 @@ export function ladderOf(
     }
   }
   const reasons = [...cells]
-    .sort(([a, x], [b, y]) => needs(y) - needs(x) || (a ?? '~').localeCompare(b ?? '~'))
+    .sort(
+      ([a, x], [b, y]) =>
+        needs(y) - needs(x) || Number(a === null) - Number(b === null) || String(a).localeCompare(String(b)),
+    )
     .map(([reason, at]) => ({ reason, ...rungsOf(at, period, reason) }));
   const of = (value: number, filter: Partial<ContactFilter>): Figure => ({
     value,
@@ -95,7 +98,7 @@ function rungsOf(cell: Cell, period: Period, reason?: string | null): Rungs {
     value,
     opens: {
       rows: 'outreach',
-      filter: { ...period, ...(reason ? { reason } : {}), ladder: 'proactive', ...more },
+      filter: { ...period, ...about, ladder: 'proactive', ...more },
     },
   });
   return {

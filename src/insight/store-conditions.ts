@@ -46,7 +46,7 @@ export function outreachConditions(filter: OutreachFilter): Conditions {
     ['o.decided_at <= $1::timestamptz'],
     ['o.decided_at >= ?::timestamptz', filter.since === null ? undefined : iso(filter.since)],
     ['o.play_id = ?', filter.play],
-    ['o.reason = ?', filter.reason],
+    nullable('o.reason', filter.reason),
     ['o.status = ?', filter.status],
     nullable('o.status_reason', filter.why),
     filter.ladder && ["o.status in ('sent', 'delivered')"],
