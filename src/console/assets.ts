@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+
+const { resolve } = createRequire(import.meta.url);
+const own = (file: string) => fileURLToPath(new URL(`./static/${file}`, import.meta.url));
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+const STYLE = 'text/css; charset=utf-8';
+
+const FILES = {
+  'pico.css': { path: resolve('@picocss/pico/css/pico.min.css'), type: STYLE },
+  'console.css': { path: own('console.css'), type: STYLE },
+  'rows.css': { path: own('rows.css'), type: STYLE },
+  'charts.css': { path: own('charts.css'), type: STYLE },
+  'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
+  'console.js': { path: own('console.js'), type: SCRIPT },
+  'sse.js': { path: resolve('htmx-ext-sse/dist/sse.min.js'), type: SCRIPT },
+  'icon.svg': { path: own('icon.svg'), type: 'image/svg+xml' },
+};
+type Name = keyof typeof FILES;
+
+const loaded = new Map(
+  Object.entries(FILES).map(([name, { path, type }]) => {
+    const body = readFileSync(path);
+    return [name, { body, type, version: createHash('sha256').update(body).digest('hex').slice(0, 12) }];
+  }),
+);
+
+/** The address of an asset, which changes with its content, so that a browser may keep it for good. */
+export function asset(name: Name): string {
+  return `/assets/${name}?v=${loaded.get(name)?.version}`;
+}
+
+/** `/assets/…`: the page's own files and the libraries' as they are installed. */
+export function assetRoutes(): Hono {
+  const app = new Hono();
+  app.get('/assets/:name', (c) => {
+    const file = loaded.get(c.req.param('name'));
+    if (!file) return c.text('there is no such asset', 404);
+    const etag = `"${file.version}"`;
+    const keep = c.req.query('v') === file.version ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const headers = { 'Cache-Control': keep, ETag: etag, 'X-Content-Type-Options': 'nosniff' };
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+    return c.body(new Uint8Array(file.body), 200, { ...headers, 'Content-Type': file.type });
+  });
+  return app;
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Config } from '../config/index.ts';
+import type { Customer } from '../customers/index.ts';
+import type { Forecast } from '../forecast/index.ts';
+import type { Bell, Clock, Db, Instant, Log } from '../platform/index.ts';
+import type { View } from './page.tsx';
+
+export type ConsoleDeps = {
+  db: Db;
+  clock: Clock;
+  bell: Bell;
+  config: Config;
+  /** Null when no model can say anything of the customer. */
+  forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
+  /** Aborted when the service stops: open streams end, so that the server can close. */
+  stopping?: AbortSignal;
+  /** Where a failure is told; without one it is thrown on to the app that this one is mounted in. */
+  log?: Log;
+};
+
+export function viewOf({ clock, config }: ConsoleDeps): View {
+  return {
+    company: config.company.name,
+    zone: config.defaultTimeZone,
+    sandbox: config.sandbox,
+    now: clock.now(),
+  };
+}
+
+/** The address' filters as asked, the empty ones dropped. */
+export function queryOf(c: Context): Record<string, string> {
+  return Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''));
+}

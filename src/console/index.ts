@@ -1,0 +1,2 @@
+export { consoleRoutes } from './console.tsx';
+export type { ConsoleDeps } from './deps.ts';

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import {
+  ARMS,
+  CONTACT_RUNGS,
+  type ContactFilter,
+  OFFERS,
+  type Opens,
+  type OutreachFilter,
+  STATUSES,
+} from '../insight/index.ts';
+import { type Instant, iso, parseInstant } from '../platform/index.ts';
+import { PageError } from './page-error.ts';
+
+/** In an address, a value that is asked to be unknown. */
+export const NONE = '(none)';
+
+const text = z
+  .string()
+  .max(256, 'is too long')
+  .refine((value) => !value.includes('\0'), 'holds a NUL character');
+const orNone = text.transform((value) => (value === NONE ? null : value));
+const instant = z.string().transform((value, context): Instant => {
+  const at = parseInstant(value);
+  if (at === null) context.addIssue('is no instant: write it as 2026-03-10T12:00:00Z');
+  return at ?? 0;
+});
+const page = z.coerce.number('is no page number').int().min(1).max(100_000).default(1);
+
+const contactQuery = z.strictObject({
+  reason: orNone.optional(),
+  ladder: z.enum(CONTACT_RUNGS).optional(),
+  offer: z.enum(OFFERS).optional(),
+  channel: text.optional(),
+  customer: text.optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  page,
+});
+
+const outreachQuery = z.strictObject({
+  play: text.optional(),
+  reason: orNone.optional(),
+  status: z.enum(STATUSES).optional(),
+  why: orNone.optional(),
+  ladder: z.enum(['proactive']).optional(),
+  arm: z.enum([...ARMS, 'both']).optional(),
+  window: z.enum(['open', 'closed']).optional(),
+  contacted: z.enum(['about', 'other', 'no']).optional(),
+  customer: text.optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  page,
+});
+
+type Query = Record<string, string>;
+
+/** The values that were really asked for: a form sends every field, empty or not. */
+export function asked(query: Query): Query {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
+function read<T>(schema: z.ZodType<T>, query: Query): T {
+  const parsed = schema.safeParse(asked(query));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const known = Object.keys((schema as unknown as z.ZodObject).shape).join(', ');
+  if (issue?.code === 'unrecognized_keys')
+    throw new PageError(400, `There is no filter “${issue.keys[0]}”`, `Filters here are: ${known}.`);
+  throw new PageError(
+    400,
+    `The filter “${issue?.path.join('.')}” can't be read`,
+    `${issue?.message ?? ''}. Filters here are: ${known}.`,
+  );
+}
+
+/** The filter of a list in its address. Throws PageError 400 that names what can't be read. */
+export function readContactFilter(query: Query, now: Instant): ContactFilter & { page: number } {
+  const { since = null, until = now, ...rest } = read(contactQuery, query);
+  return { since, until, ...rest };
+}
+
+export function readOutreachFilter(query: Query, now: Instant): OutreachFilter & { page: number } {
+  const { since = null, until = now, ...rest } = read(outreachQuery, query);
+  return { since, until, ...rest };
+}
+
+/** The address of the rows that a figure was counted from. */
+export function hrefOf({ rows, filter }: Opens): string {
+  return `/${rows}?${queryOf({
+    ...filter,
+    since: filter.since === null ? undefined : iso(filter.since),
+    until: iso(filter.until),
+  })}`;
+}
+
+export function queryOf(values: Record<string, string | number | null | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) query.set(name, value === null ? NONE : String(value));
+  return query.toString();
+}

@@ -1,0 +1,211 @@
+import { type Db, type Instant, iso } from '../platform/index.ts';
+import type { ArmSums } from './effect.ts';
+import type { Arm, ContactFilter, ContactRung, OutreachFilter, OutreachStatus, Period } from './filters.ts';
+import type { ContactCount, ReachedCount } from './ladder.ts';
+import type { ContactStep } from './parting.ts';
+import { type Conditions, contactConditions, outreachConditions } from './store-conditions.ts';
+
+/** How long after its anchor (or after its decision, where that is later) a contact still counts for an outreach. */
+const WINDOW = "interval '6 hours'";
+
+/** What a contact was about: an offer that was taken names it before the talk does. */
+const TOPIC = 'coalesce(c.reason, case when c.offer_taken then c.offered_reason end)';
+
+/** Contacts with the rung on which each stands. */
+const CONTACTS = `(select c.id, c.customer_id, c.channel, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
+  c.offer_taken, ${TOPIC} as reason,
+  (c.offered_reason is not null or c.offer_taken is true) as offer_made,
+  coalesce(c.offered_reason = ${TOPIC}, c.offer_taken, false) as offer_right,
+  case when c.offer_taken and coalesce(c.offered_reason = ${TOPIC}, true) then 'offered'
+    when c.offer_taken or c.offered_reason is not null then 'missed'
+    when exists (select 1 from outreach o where o.bucket = c.bucket and o.customer_id = c.customer_id
+      and o.reason = c.reason and o.status in ('sent', 'delivered')
+      and c.started_at between o.sent_at and greatest(o.anchor_at, o.sent_at) + ${WINDOW}) then 'anyway'
+    else 'reactive' end as rung
+  from contacts c) c`;
+
+/**
+ * Outreach with its arm and the moment of its decision: when it was sent, else when the gate passed or suppressed it
+ * as the log says, else when it last changed.
+ */
+const DECIDED = `select o.*,
+  case when o.status in ('sending', 'sent', 'delivered', 'failed', 'unknown') then 'treated'
+    when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' end as arm,
+  coalesce(o.sent_at, case when o.status in ('sending', 'failed', 'unknown', 'suppressed') then
+    (select min(l.at) from outreach_log l where l.bucket = o.bucket and l.outreach_id = o.id
+      and l.status = case o.status when 'suppressed' then 'suppressed' else 'sending' end) end, o.updated_at) as decided_at
+  from outreach o`;
+
+/** The same with the end of its window and the first contacts in it, as known at `$1`. */
+const OUTREACH = `(select w.*,
+  (select min(c.started_at) from contacts c where c.bucket = w.bucket and c.customer_id = w.customer_id
+    and ${TOPIC} = w.reason and c.started_at between w.decided_at and least(w.closes_at, $1::timestamptz)) as about_at,
+  (select min(c.started_at) from contacts c where c.bucket = w.bucket and c.customer_id = w.customer_id
+    and ${TOPIC} is distinct from w.reason and c.started_at between w.decided_at and least(w.closes_at, $1::timestamptz)) as other_at
+  from (select d.*, greatest(d.anchor_at, d.decided_at) + ${WINDOW} as closes_at from (${DECIDED}) d) w) o`;
+
+function from(source: string, { where }: Conditions): string {
+  return `from ${source} where ${where}`;
+}
+
+export type ContactRow = {
+  id: string;
+  customer_id: string;
+  channel: string;
+  reason: string | null;
+  started_at: Instant;
+  handle_seconds: number | null;
+  resolved: boolean | null;
+  offered_reason: string | null;
+  offer_taken: boolean | null;
+  rung: ContactRung;
+};
+
+export type Page = { most: number; skip: number };
+
+/** The contacts that a figure counted, newest first, and how many there are. */
+export async function listContacts(db: Db, filter: ContactFilter, page: Page) {
+  const conditions = contactConditions(filter);
+  const rows = await db.query<ContactRow>(
+    `select c.id, c.customer_id, c.channel, c.reason, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
+       c.offer_taken, c.rung ${from(CONTACTS, conditions)} order by c.started_at desc, c.id limit ${page.most} offset ${page.skip}`,
+    conditions.params,
+  );
+  return { rows, total: await countOf(db, from(CONTACTS, conditions), conditions) };
+}
+
+export type OutreachRow = {
+  id: string;
+  play_id: string;
+  play_version: number;
+  customer_id: string;
+  subject_type: string;
+  subject_id: string;
+  reason: string;
+  status: OutreachStatus;
+  status_reason: string | null;
+  channel: string | null;
+  due_at: Instant;
+  decided_at: Instant;
+  closes_at: Instant;
+  arm: Arm | null;
+  about_at: Instant | null;
+  other_at: Instant | null;
+};
+
+/** The outreach that a figure counted, newest first, and how many there are. */
+export async function listOutreach(db: Db, filter: OutreachFilter, page: Page) {
+  const conditions = outreachConditions(filter);
+  const rows = await db.query<OutreachRow>(
+    `select o.id, o.play_id, o.play_version, o.customer_id, o.subject_type, o.subject_id, o.reason, o.status,
+       o.status_reason, o.channel, o.due_at, o.decided_at, o.closes_at, o.arm, o.about_at, o.other_at
+     ${from(OUTREACH, conditions)} order by o.decided_at desc, o.id limit ${page.most} offset ${page.skip}`,
+    conditions.params,
+  );
+  return { rows, total: await countOf(db, from(OUTREACH, conditions), conditions) };
+}
+
+async function countOf(db: Db, selection: string, { params }: Conditions): Promise<number> {
+  const [row] = await db.query<{ total: number }>(`select count(*) as total ${selection}`, params);
+  return row?.total ?? 0;
+}
+
+export async function countContacts(db: Db, period: Period): Promise<ContactCount[]> {
+  const conditions = contactConditions(period);
+  return db.query(
+    `select c.reason, c.rung, count(*) as contacts, count(*) filter (where c.offer_right) as right
+     ${from(CONTACTS, conditions)} group by c.reason, c.rung`,
+    conditions.params,
+  );
+}
+
+export async function countReached(db: Db, period: Period): Promise<ReachedCount[]> {
+  const conditions = outreachConditions({ ...period, ladder: 'proactive' });
+  return db.query(
+    `select o.reason, count(*) as reached, count(o.about_at) as anyway ${from(OUTREACH, conditions)} group by o.reason`,
+    conditions.params,
+  );
+}
+
+export type StatusCount = { reason: string; status: OutreachStatus; why: string | null; outreach: number };
+
+export async function countStatuses(db: Db, period: Period): Promise<StatusCount[]> {
+  const conditions = outreachConditions(period);
+  return db.query(
+    `select o.reason, o.status, o.status_reason as why, count(*) as outreach ${from(OUTREACH, conditions)}
+     group by o.reason, o.status, o.status_reason`,
+    conditions.params,
+  );
+}
+
+/** Contacts by channel in steps of `step` ms since 1970. */
+export async function countChannels(
+  db: Db,
+  period: Period,
+  step: number,
+): Promise<{ channel: string; start: Instant; contacts: number }[]> {
+  const conditions = contactConditions(period);
+  return db.query(
+    `select c.channel, floor(extract(epoch from c.started_at) * 1000 / ${step}) * ${step} as start, count(*) as contacts
+     ${from(CONTACTS, conditions)} group by 1, 2 order by 2, 1`,
+    conditions.params,
+  );
+}
+
+const sums = (y: string, prefix: string) => `
+  count(*) filter (where m > 0) as ${prefix}_customers, coalesce(sum(m), 0) as ${prefix}_units,
+  coalesce(sum(${y}), 0) as ${prefix}_contacted, coalesce(sum(${y} * ${y}), 0) as ${prefix}_yy,
+  coalesce(sum(${y} * m), 0) as ${prefix}_ym, coalesce(sum(m * m), 0) as ${prefix}_mm`;
+
+/** What the comparison of a play's arms needs, summed over customers in the store. */
+export async function sumArms(db: Db, period: Period): Promise<ArmSums[]> {
+  const conditions = outreachConditions({ ...period, arm: 'both' });
+  type Row = { play: string; reason: string; arm: Arm; open: number } & Record<string, number>;
+  const rows = await db.query<Row>(
+    `select play_id as play, min(reason) as reason, arm, sum(open) as open, ${sums('y', 'about')}, ${sums('z', 'other')}
+     from (select o.play_id, o.arm, o.customer_id, min(o.reason) as reason,
+         count(*) filter (where o.closes_at > $1::timestamptz) as open,
+         count(*) filter (where o.closes_at <= $1::timestamptz) as m,
+         count(o.about_at) filter (where o.closes_at <= $1::timestamptz) as y,
+         count(o.other_at) filter (where o.closes_at <= $1::timestamptz) as z
+       ${from(OUTREACH, conditions)} group by o.bucket, o.play_id, o.arm, o.customer_id) by_customer
+     group by play_id, arm order by play_id, arm`,
+    conditions.params,
+  );
+  const pick = (row: Row, prefix: string) => ({
+    customers: row[`${prefix}_customers`] ?? 0,
+    units: row[`${prefix}_units`] ?? 0,
+    contacted: row[`${prefix}_contacted`] ?? 0,
+    yy: row[`${prefix}_yy`] ?? 0,
+    ym: row[`${prefix}_ym`] ?? 0,
+    mm: row[`${prefix}_mm`] ?? 0,
+  });
+  return rows.map((row) => ({
+    play: row.play,
+    reason: row.reason,
+    arm: row.arm,
+    open: row.open,
+    about: pick(row, 'about'),
+    other: pick(row, 'other'),
+  }));
+}
+
+/** First contacts after outreach whose window is over, in steps of `step` ms since 1970. */
+export async function countSteps(db: Db, period: Period, step: number): Promise<ContactStep[]> {
+  const conditions = outreachConditions({ ...period, arm: 'both', window: 'closed', contacted: 'about' });
+  return db.query(
+    `select o.play_id as play, o.arm, floor(extract(epoch from o.about_at) * 1000 / ${step}) * ${step} as start, count(*) as contacted
+     ${from(OUTREACH, conditions)} group by 1, 2, 3 order by 3`,
+    conditions.params,
+  );
+}
+
+/** When the first contact or decision up to `until` was; null when there is none. */
+export async function beginning(db: Db, until: Instant): Promise<Instant | null> {
+  const [row] = await db.query<{ at: Instant | null }>(
+    `select least((select min(started_at) from contacts where started_at <= $1::timestamptz),
+       (select min(sent_at) from outreach where sent_at <= $1::timestamptz)) as at`,
+    [iso(until)],
+  );
+  return row?.at ?? null;
+}
