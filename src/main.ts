@@ -3,31 +3,26 @@ import { openChannels, sandboxRoutes } from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
-import { loadLabeller, openTalks, talkRoutes } from './conversation/index.ts';
-import { customerRoutes, inferredFrom, projectCustomers } from './customers/index.ts';
+import { consoleRoutes } from './console/index.ts';
+import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from './conversation/index.ts';
+import { type Customer, customerRoutes, inferredFrom, loadTimeline, projectCustomers } from './customers/index.ts';
 import { forecastRoutes, openCurrentForecaster } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { installShippedPlays, openWorker, outreachRoutes, planAgain, projectOutreach } from './outreach/index.ts';
 import {
-  installShippedPlays,
-  openWorker,
-  outreachRoutes,
-  planAgain,
-  projectOutreach,
-} from './outreach/index.ts';
-import {
+  ApiError,
   answerError,
   Bell,
   type Clock,
   type Db,
+  type Instant,
   openDb,
   openLog,
   openMetrics,
   requireKey,
   router,
 } from './platform/index.ts';
-
-const VERSION = packageJson.version;
 
 export type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -47,6 +42,10 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // a forecast: asked for at any instant, of whatever model was trained last
   const forecaster = openCurrentForecaster(db);
+  const forecastFor = async (customer: Customer, at: Instant) => {
+    const model = await forecaster();
+    return model && model.forecast(await loadTimeline(db, customer.bucket, customer.id), at);
+  };
 
   // outreach: what is due is asked at the gate, sent once, and recorded
   const channels = openChannels(config, db, clock);
@@ -64,30 +63,37 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
 
-  // the way in from outside
+  // the way in from outside: operation and telephone first, then the API with its key, then pages for people
   const http = router();
+  const stopping = new AbortController();
+  const keyNeeded = requireKey(config.apiKey);
   http.onError(answerError(log));
   http.route('/', operationRoutes({ db, metrics }));
-  const api = requireKey(config.apiKey);
-  http.use('/v1/*', api);
-  http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
-  http.route('/', customerRoutes({ db }));
-  http.route('/', forecastRoutes({ db, clock, forecaster }));
-  http.route('/', talkRoutes({ db, bell, talks }));
-  http.route('/', outreachRoutes({ db, clock, bell }));
-  if (config.sandbox) http.route('/', sandboxRoutes({ db }));
-  if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
-
   http.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'basic' });
   http.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
       title: 'Beforehand',
-      version: VERSION,
+      version: packageJson.version,
       description: 'Proactive customer service. The API key is the user name of HTTP Basic.',
     },
     security: [{ key: [] }],
   });
+  http.route('/', voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder: openBaseOrder(db, clock) }));
+  http.use('/v1/*', keyNeeded);
+  http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
+  http.route('/', customerRoutes({ db }));
+  http.route('/', forecastRoutes({ db, clock, forecaster }));
+  http.route('/', outreachRoutes({ db, clock, bell }));
+  http.route('/', talkRoutes({ db, bell, talks }));
+  if (config.sandbox) http.route('/', sandboxRoutes({ db }));
+  if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
+  http.all('/v1/*', (c) => {
+    throw new ApiError(404, `there is no ${c.req.method} ${c.req.path}`, { mend: 'see /docs' });
+  });
+  const pages = consoleRoutes({ db, clock, bell, config, forecastFor, log, stopping: stopping.signal });
+  if (!config.sandbox) http.use('*', keyNeeded);
+  http.all('*', (c) => pages.fetch(c.req.raw));
 
   return {
     config,
@@ -99,7 +105,10 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     inferred: () => inferredFrom(db),
     fetch: http.fetch,
     request: http.request,
+    /** Ends streams that stay open, so that a server can close. */
+    hangUp: () => stopping.abort(),
     close: async () => {
+      stopping.abort();
       await worker.stop();
       await db.close();
     },

@@ -84,6 +84,7 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
       await stopped;
     }
   } finally {
+    app.hangUp();
     await server.close();
     await app.close();
     rmSync(folder, { recursive: true, force: true });

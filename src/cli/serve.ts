@@ -18,6 +18,7 @@ export async function serveUntilStopped(
   // With a manual clock, time passes only when it is set, and work is done then.
   if (what.work && config.clock === 'system') app.worker.start();
   await stopSignal();
+  app.hangUp();
   await server?.close();
   await app.close();
 }
