@@ -23,7 +23,7 @@ const sandbox: Setting = {
 };
 
 /** Forecasts what it was told to, for the customers it was told about, and refuses any other. */
-export class ToldForecaster {
+class ToldForecaster {
   readonly #told = new Map<string, Forecast['reasons'] | Error | null>();
   tell(customerId: string, reasons: Forecast['reasons'] | Error | null): void {
     this.#told.set(customerId, reasons);
