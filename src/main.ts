@@ -5,11 +5,23 @@ import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
 import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from './conversation/index.ts';
-import { type Customer, customerRoutes, inferredFrom, loadTimeline, projectCustomers } from './customers/index.ts';
+import {
+  type Customer,
+  customerRoutes,
+  inferredFrom,
+  loadTimeline,
+  projectCustomers,
+} from './customers/index.ts';
 import { forecastRoutes, openCurrentForecaster } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
 import { operationRoutes } from './operation-routes.ts';
-import { installShippedPlays, openWorker, outreachRoutes, planAgain, projectOutreach } from './outreach/index.ts';
+import {
+  installShippedPlays,
+  openWorker,
+  outreachRoutes,
+  planAgain,
+  projectOutreach,
+} from './outreach/index.ts';
 import {
   ApiError,
   answerError,
@@ -79,7 +91,10 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     },
     security: [{ key: [] }],
   });
-  http.route('/', voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder: openBaseOrder(db, clock) }));
+  http.route(
+    '/',
+    voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder: openBaseOrder({ db, clock }) }),
+  );
   http.use('/v1/*', keyNeeded);
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));

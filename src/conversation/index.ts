@@ -7,7 +7,7 @@ export {
   MOVES,
   type Turn,
 } from './moves/index.ts';
-export { openBaseOrder, voiceRoutes } from './voice/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
+export { openBaseOrder, voiceRoutes } from './voice/index.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
-import { openBaseOrder, voiceRoutes } from '../../src/conversation/voice/index.ts';
+import { openBaseOrder, voiceRoutes } from '../../src/conversation/index.ts';
 import { type Customer, projectCustomers } from '../../src/customers/index.ts';
 import type { Forecast } from '../../src/forecast/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
@@ -23,7 +23,7 @@ const sandbox: Setting = {
 };
 
 /** Forecasts what it was told to, for the customers it was told about, and refuses any other. */
-export class ToldForecaster {
+class ToldForecaster {
   readonly #told = new Map<string, Forecast['reasons'] | Error | null>();
   tell(customerId: string, reasons: Forecast['reasons'] | Error | null): void {
     this.#told.set(customerId, reasons);

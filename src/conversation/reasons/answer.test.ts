@@ -35,7 +35,12 @@ function trip(id: string, events: Told[]): { subject: Subject; versions: Subject
     Object.assign(subject.facts, facts);
     for (const name of Object.keys(facts)) subject.factTimes[name] = at;
     if (departure !== undefined)
-      subject.milestones.departure = { at: departure, knownAt: at, version: index + 1 };
+      subject.milestones.departure = {
+        at: departure,
+        knownAt: at,
+        version: index + 1,
+        first: subject.milestones.departure?.first ?? { at: departure, knownAt: at },
+      };
     subject.lastEvents[event] = at;
     const milestones: Record<string, Instant> = departure === undefined ? {} : { departure };
     return {

@@ -20,7 +20,7 @@ const AT_HAND = 6 * HOUR;
 const RECENT = 24 * HOUR;
 
 /** Reads a subject that has a departure; null for any other. The newest event about its fate counts. */
-export function readJourney(subject: Subject, now: Instant): Journey | null {
+function readJourney(subject: Subject, now: Instant): Journey | null {
   const departure = subject.milestones.departure;
   if (!departure) return null;
   const last = (pattern: RegExp) => newest(subject.lastEvents, pattern);

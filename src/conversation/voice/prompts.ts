@@ -3,7 +3,7 @@ import { reasonOf } from '../reasons/index.ts';
 /** Everything the machine says of its own; the answers come from the catalogue. */
 
 export const MORE = 'Is there anything else I can help you with?';
-export const MORE_AGAIN = 'Can I help you with anything else? Please say yes or no.';
+const MORE_AGAIN = 'Can I help you with anything else? Please say yes or no.';
 export const GOODBYE = 'Thank you for calling. Goodbye.';
 export const TO_A_PERSON = "I'll put you through to someone who can help.";
 export const ALL_BUSY =

@@ -3,7 +3,7 @@ import type { Action } from './dialogue-types.ts';
 import { FAILED } from './prompts.ts';
 
 /** The queue of Twilio's in which callers wait for a person. */
-export const QUEUE = 'beforehand';
+const QUEUE = 'beforehand';
 
 /** Seconds to wait for the caller to begin. */
 const PATIENCE = 5;
