@@ -1,6 +1,6 @@
 import { cityOf } from './cities.ts';
 import type { Instant } from './time.ts';
-import { iso } from './time.ts';
+import { HOUSTON, iso } from './time.ts';
 import type { Trip } from './trips.ts';
 
 /** What the airline's systems record of a trip, in the words of data/airline. */
@@ -60,9 +60,10 @@ export function trackMessage(trip: Trip, event: AirlineEvent): Record<string, un
       tripId: trip.id,
       flight: flight.code,
       origin,
-      ...(booked ? { originCity: cityOf(origin) } : {}),
+      originCity: cityOf(origin),
+      originTimeZone: HOUSTON,
       destination,
-      ...(booked ? { destinationCity: cityOf(destination) } : {}),
+      destinationCity: cityOf(destination),
       international: false,
       ...('departsAt' in event ? { departsAt: iso(event.departsAt) } : {}),
       ...('minutes' in event ? { minutes: event.minutes } : {}),

@@ -19,6 +19,12 @@ test.each<[string, Reason | null]>([
   expect(offerIn(prompt)).toBe(reason);
 });
 
+test('asked whether there is anything else, yes would mean no', () => {
+  expect(asksIfSettled('Is there anything else I can help you with?')).toBe(false);
+  expect(asksIfMore('Is there anything else I can help you with?')).toBe(true);
+  expect(asksIfSettled('Did that help you?')).toBe(true);
+});
+
 test.each<[string, string[]]>([
   ['For a refund, press 2. For seats, press 5.', ['2 a refund', '5 seats']],
   ['Press 1 for yes, 2 for no.', ['1 yes', '2 no']],

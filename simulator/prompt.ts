@@ -62,24 +62,28 @@ export function offerIn(prompt: string): Reason | null {
   for (const question of questions(prompt)) {
     const offering =
       /\b(would you like|do you want|are you (calling|contacting|ringing)|is (this|it|your call) about|shall (i|we)|can (i|we) (tell|help you with)|did you want)\b/i;
-    if (!offering.test(question) || /\b(anything|something) else\b/i.test(question)) continue;
+    if (!offering.test(question) || MORE.test(question)) continue;
     const reason = reasonIn(question);
     if (reason) return reason;
   }
   return null;
 }
 
-/** "Did that answer your question?" */
+const MORE = /\b(anything|something) else\b/i;
+
+/** "Did that answer your question?"; not "Is there anything else I can help you with?", to which yes means no. */
 export const asksIfSettled = (prompt: string): boolean =>
-  questions(prompt).some((question) =>
-    /\b(did|does|has|have|is|was|are)\b.*\b(answer\w*|resolved?|sort(ed)?|settled|help(ed|s)?|help you|all you need\w*|what you needed|all (set|clear)|clear|is that all)\b/i.test(
-      question,
-    ),
+  questions(prompt).some(
+    (question) =>
+      !MORE.test(question) &&
+      /\b(did|does|has|have|is|was|are)\b.*\b(answer\w*|resolved?|sort(ed)?|settled|help(ed|s)?|help you|all you need\w*|what you needed|all (set|clear)|clear|is that all)\b/i.test(
+        question,
+      ),
   );
 
 /** "Is there anything else?" */
 export const asksIfMore = (prompt: string): boolean =>
-  questions(prompt).some((question) => /\b(anything|something) else\b/i.test(question));
+  questions(prompt).some((question) => MORE.test(question));
 
 /** The option for a reason, or else the one for everything else. */
 export function optionFor(reason: Reason, options: readonly MenuOption[]): MenuOption | null {

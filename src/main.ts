@@ -21,6 +21,7 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
+  reasonExpectedByPlays,
 } from './outreach/index.ts';
 import {
   ApiError,
@@ -59,6 +60,13 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     return model && model.forecast(await loadTimeline(db, customer.bucket, customer.id), at);
   };
 
+  // what a call is about: by the forecast, or, until a model is trained, by the play whose moment it is
+  const expectedOfCall = async (customer: Customer, at: Instant) => {
+    if (await forecaster()) return forecastFor(customer, at);
+    const reason = await reasonExpectedByPlays(db, customer, at);
+    return reason === null ? null : { reasons: [{ reason, probability: config.offerThreshold }] };
+  };
+
   // outreach: what is due is asked at the gate, sent once, and recorded
   const channels = openChannels(config, db, clock);
   const policy = {
@@ -93,7 +101,15 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   });
   http.route(
     '/',
-    voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder: openBaseOrder({ db, clock }) }),
+    voiceRoutes({
+      db,
+      clock,
+      ingest,
+      config,
+      log,
+      forecastFor: expectedOfCall,
+      baseOrder: openBaseOrder({ db, clock }),
+    }),
   );
   http.use('/v1/*', keyNeeded);
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
@@ -106,7 +122,16 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.all('/v1/*', (c) => {
     throw new ApiError(404, `there is no ${c.req.method} ${c.req.path}`, { mend: 'see /docs' });
   });
-  const pages = consoleRoutes({ db, clock, bell, config, forecastFor, log, stopping: stopping.signal });
+  const pages = consoleRoutes({
+    db,
+    clock,
+    bell,
+    config,
+    forecastFor,
+    talks,
+    log,
+    stopping: stopping.signal,
+  });
   if (!config.sandbox) http.use('*', keyNeeded);
   http.all('*', (c) => pages.fetch(c.req.raw));
 

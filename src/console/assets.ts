@@ -14,6 +14,7 @@ const FILES = {
   'pico.css': { path: resolve('@picocss/pico/css/pico.min.css'), type: STYLE },
   'console.css': { path: own('console.css'), type: STYLE },
   'rows.css': { path: own('rows.css'), type: STYLE },
+  'desk.css': { path: own('desk.css'), type: STYLE },
   'charts.css': { path: own('charts.css'), type: STYLE },
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },

@@ -57,6 +57,7 @@ function Layout({ view, title, section, children }: PropsWithChildren<PageProps>
         <link rel="stylesheet" href={asset('console.css')} />
         <link rel="stylesheet" href={asset('rows.css')} />
         <link rel="stylesheet" href={asset('charts.css')} />
+        <link rel="stylesheet" href={asset('desk.css')} />
         <script src={asset('htmx.js')} defer />
         <script src={asset('console.js')} defer />
         <script src={asset('sse.js')} defer />

@@ -18,3 +18,4 @@ export {
 export { loadTimeline, loadTimelines } from './timeline.ts';
 export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';
 export { readProperties, type SubjectRef } from './vocabulary.ts';
+export { zoneToTell } from './zone.ts';

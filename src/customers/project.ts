@@ -15,16 +15,16 @@ import type { Subject, SubjectChange } from './types.ts';
 import { readProperties } from './vocabulary.ts';
 
 /** Brings customers, identities and subjects up to date with what was just appended, in its transaction. */
-export const projectCustomers: Projection = async (tx, bucket, fresh, now) => {
-  const customers = await lockCustomers(tx, bucket, firstSeen(fresh, now));
+export const projectCustomers: Projection = async (tx, bucket, fresh) => {
+  const customers = await lockCustomers(tx, bucket, firstSeen(fresh));
   await applyTraits(tx, bucket, fresh, customers);
   await applyTracks(tx, bucket, fresh);
 };
 
-function firstSeen(fresh: readonly Message[], now: Instant): Map<string, Instant> {
+function firstSeen(fresh: readonly Message[]): Map<string, Instant> {
   const seen = new Map<string, Instant>();
   for (const message of fresh) {
-    seen.set(message.customerId, Math.min(message.at, seen.get(message.customerId) ?? now));
+    seen.set(message.customerId, Math.min(message.at, seen.get(message.customerId) ?? message.at));
   }
   return seen;
 }

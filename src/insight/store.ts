@@ -29,7 +29,7 @@ const CONTACTS = `(select c.id, c.customer_id, c.channel, c.started_at, c.handle
  * as the log says, else when it last changed.
  */
 const DECIDED = `select o.*,
-  case when o.status in ('sending', 'sent', 'delivered', 'failed', 'unknown') then 'treated'
+  case when o.kind <> 'first' then null when o.status in ('sending', 'sent', 'delivered', 'failed', 'unknown') then 'treated'
     when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' end as arm,
   coalesce(o.sent_at, case when o.status in ('sending', 'failed', 'unknown', 'suppressed') then
     (select min(l.at) from outreach_log l where l.bucket = o.bucket and l.outreach_id = o.id

@@ -5,10 +5,11 @@ import {
   type Subject,
   toE164,
   toEmail,
+  zoneToTell,
 } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
 import { inHoldout } from './holdout.ts';
-import { type Company, renderMessage, zoneOf } from './message.ts';
+import { type Company, renderMessage } from './message.ts';
 import { isWrong, standingOf } from './plan.ts';
 import { durationMs, type Play } from './play.ts';
 import { type QuietHours, quietUntil } from './quiet-hours.ts';
@@ -71,7 +72,7 @@ export function gate(input: GateInput): Verdict {
     subject,
     anchor: outreach.anchor,
     company: policy.company,
-    zone: zoneOf(input.customer, subject, policy.defaultTimeZone),
+    zone: zoneToTell(input.customer, subject, policy.defaultTimeZone),
     now,
     cancelled,
   });

@@ -1,4 +1,5 @@
 export { type DeliverDeps, deliverDue } from './deliver.ts';
+export { reasonExpectedByPlays } from './expected.ts';
 export type { Policy } from './gate.ts';
 export { planAgain, savePlay, setPlayStatus } from './launch.ts';
 export { type Play, type PlayDefinition, playSchema } from './play.ts';

@@ -1,7 +1,7 @@
 import { Liquid } from 'liquidjs';
 import { DateTime } from 'luxon';
 import type { Customer, Subject } from '../customers/index.ts';
-import { type Instant, MINUTE } from '../platform/index.ts';
+import { type Instant, MINUTE, spokenDay, spokenTime } from '../platform/index.ts';
 import type { MessageTemplate } from './play.ts';
 
 export type Company = { name: string; site: string };
@@ -18,20 +18,14 @@ export type MessageContext = {
 
 const PARTS = ['happened', 'done', 'todo', 'verify'] as const;
 const engine = new Liquid({ cache: true });
-engine.registerFilter('time', function (this: { context: { get(path: string[]): unknown } }, at: number) {
-  return local(at, this.context).toFormat('h:mm a ZZZZ');
+type Filter = { context: { get(path: string[]): unknown } };
+engine.registerFilter('time', function (this: Filter, at: number) {
+  const zone = String(this.context.get(['zone']));
+  return `${spokenTime(at, zone)} ${DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ZZZZ')}`;
 });
-engine.registerFilter('day', function (this: { context: { get(path: string[]): unknown } }, at: number) {
-  const days = local(at, this.context)
-    .startOf('day')
-    .diff(local(this.context.get(['now']) as number, this.context).startOf('day'), 'days').days;
-  if (Math.round(days) === 0) return 'today';
-  return Math.round(days) === 1 ? 'tomorrow' : `on ${local(at, this.context).toFormat('cccc d LLLL')}`;
+engine.registerFilter('day', function (this: Filter, at: number) {
+  return spokenDay(at, Number(this.context.get(['now'])), String(this.context.get(['zone'])));
 });
-
-function local(at: number, context: { get(path: string[]): unknown }): DateTime {
-  return DateTime.fromMillis(at, { zone: context.get(['zone']) as string, locale: 'en-US' });
-}
 
 /**
  * Renders a message (Liquid; filters `time` and `day` tell an instant in the customer's words). A message is complete
@@ -68,13 +62,4 @@ function variablesOf({ customer, subject, anchor, company, zone, now, cancelled 
     zone,
     now,
   };
-}
-
-/** Where the subject says in which zone its times are, that; else the customer's; else the company's. */
-export function zoneOf(customer: Customer, subject: Subject, fallback: string): string {
-  const told = [subject.facts.timeZone, subject.facts.originTimeZone, customer.timeZone];
-  return (
-    told.find((zone): zone is string => typeof zone === 'string' && DateTime.local({ zone }).isValid) ??
-    fallback
-  );
 }

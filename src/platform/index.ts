@@ -23,3 +23,4 @@ export { openDb } from './open-db.ts';
 export { openPgliteInMemory } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
 export { readSetting, writeSetting } from './settings.ts';
+export { firstZone, spokenDay, spokenDuration, spokenTime } from './spoken-time.ts';

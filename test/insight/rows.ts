@@ -100,6 +100,7 @@ export class Rows {
       subject_type: 'trip',
       subject_id: `${customer}-T1`,
       occurrence: id,
+      kind: 'first',
       reason: more.reason ?? 'flight_status',
       status,
       status_reason: more.why ?? null,

@@ -1,25 +1,16 @@
 import { Hono } from 'hono';
-import {
-  type Customer,
-  consentsOf,
-  loadCustomers,
-  loadTimeline,
-  subjectsOf,
-  versionsOf,
-} from '../../customers/index.ts';
-import { listOutreach } from '../../insight/index.ts';
+import { type Customer, consentsOf, loadCustomers, subjectsOf, versionsOf } from '../../customers/index.ts';
 import { bucketOf } from '../../platform/index.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
 import { showPage, showPart } from '../page.tsx';
 import { PageError } from '../page-error.ts';
 import { nameOf } from '../words.ts';
-import { type CustomerNow, CustomerPage, Now } from './customer-page.tsx';
-
-const MOST_OUTREACH = 500;
+import { CustomerPage, Now } from './customer-page.tsx';
+import { customerNow } from './now.ts';
 
 /** `/customers/:id` and the part of it that an open page asks for again. */
 export function customerPageRoutes(deps: ConsoleDeps): Hono {
-  const { db, config } = deps;
+  const { db } = deps;
 
   async function find(id: string): Promise<Customer> {
     const customer = id.includes('\0') ? undefined : (await loadCustomers(db, bucketOf(id), [id])).get(id);
@@ -30,17 +21,6 @@ export function customerPageRoutes(deps: ConsoleDeps): Hono {
         'Look for them by name, number or e-mail address under Customers.',
       );
     return customer;
-  }
-
-  async function nowOf(customer: Customer, at: number): Promise<CustomerNow> {
-    const mine = { since: null, until: at, customer: customer.id };
-    return {
-      customer,
-      forecast: await deps.forecastFor(customer, at),
-      threshold: config.offerThreshold,
-      timeline: await loadTimeline(db, customer.bucket, customer.id),
-      outreach: (await listOutreach(db, mine, { most: MOST_OUTREACH, skip: 0 })).rows,
-    };
   }
 
   const app = new Hono();
@@ -56,13 +36,13 @@ export function customerPageRoutes(deps: ConsoleDeps): Hono {
     return showPage(
       c,
       { view, title: nameOf(customer), section: '/customers' },
-      <CustomerPage {...known} {...(await nowOf(customer, view.now))} view={view} />,
+      <CustomerPage {...known} {...(await customerNow(deps, customer, view.now))} view={view} />,
     );
   });
   app.get('/fragments/customers/:id', async (c) => {
     const view = viewOf(deps);
     const customer = await find(c.req.param('id'));
-    return showPart(c, <Now {...(await nowOf(customer, view.now))} view={view} />);
+    return showPart(c, <Now {...(await customerNow(deps, customer, view.now))} view={view} />);
   });
   return app;
 }

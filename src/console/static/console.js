@@ -58,5 +58,6 @@ htmx.createEventSource = (url) => new LiveSource(url);
 
 // Nothing is replaced under the hands of who is moving through it by keyboard.
 document.addEventListener('htmx:beforeRequest', (event) => {
-  if (event.target.querySelector(':focus-visible')) event.preventDefault();
+  if (event.detail.requestConfig.verb === 'get' && event.target.querySelector(':focus-visible'))
+    event.preventDefault();
 });

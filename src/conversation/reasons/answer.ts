@@ -1,11 +1,10 @@
 import { Liquid } from 'liquidjs';
-import type { Customer, Subject, SubjectChange } from '../../customers/index.ts';
-import type { Instant } from '../../platform/index.ts';
+import { type Customer, type Subject, type SubjectChange, zoneToTell } from '../../customers/index.ts';
+import { type Instant, spokenDay, spokenDuration, spokenTime } from '../../platform/index.ts';
 import type { AnswerSpec, Reason } from './catalogue.ts';
 import cities from './cities.json' with { type: 'json' };
 import { firstPlanned } from './first-planned.ts';
 import { type Journey, journeysAtHand } from './journey.ts';
-import { firstZone, spokenDay, spokenDuration, spokenTime } from './spoken-time.ts';
 
 /** What can be said about a reason now. Only `public` may be said before the caller is verified. */
 export type Answer = { level: AnswerSpec['level']; text: string };
@@ -44,7 +43,7 @@ function journeyViews(known: Known): View[] {
 }
 
 function journeyView({ subject, departure, state, leftAt }: Journey, known: Known): View['view'] {
-  const zone = zoneOf(subject, known);
+  const zone = zoneToTell(known.customer, subject, known.timeZone);
   const first = firstPlanned(subject, known.versions);
   const shift = first === null ? null : spokenDuration(departure - first);
   const left = leftAt ?? departure;
@@ -67,14 +66,10 @@ function refundViews(known: Known): View[] {
     })
     .sort((a, b) => b.at - a.at)[0];
   if (!asked) return [];
-  const day = (at: Instant) => spokenDay(at, known.now, zoneOf(asked.subject, known));
+  const day = (at: Instant) =>
+    spokenDay(at, known.now, zoneToTell(known.customer, asked.subject, known.timeZone));
   const paidDay = asked.paid !== undefined && asked.paid >= asked.at ? day(asked.paid) : null;
   return [{ subject: asked.subject, view: { askedDay: day(asked.at), paidDay } }];
-}
-
-/** A departure is told by the clock at the place it leaves from, where that is known. */
-function zoneOf({ facts }: Subject, { customer, timeZone }: Known): string {
-  return firstZone(facts.originTimeZone, facts.timeZone, customer.timeZone, timeZone);
 }
 
 /** The facts that the answer names, as long as they are something to say aloud: a short word or number. */

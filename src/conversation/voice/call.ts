@@ -27,8 +27,8 @@ export type CallDeps = {
     | 'defaultTimeZone'
   >;
   log: Log;
-  /** Null when there is no model; nothing is offered then. */
-  forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
+  /** Null when nothing can be said; nothing is offered then. */
+  forecastFor(customer: Customer, at: Instant): Promise<Pick<Forecast, 'reasons'> | null>;
   /** Reasons in the order of the menu for a caller of whom nothing is known. */
   baseOrder(): Promise<string[]>;
 };

@@ -45,7 +45,7 @@ export async function answersFor(
 
 /** The forecast, or none: a greeting does not wait for what failed. */
 export async function forecastOrNone(
-  forecastFor: (customer: Customer, at: Instant) => Promise<Forecast | null>,
+  forecastFor: (customer: Customer, at: Instant) => Promise<Pick<Forecast, 'reasons'> | null>,
   customer: Customer | null,
   now: Instant,
   log: Log,

@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { DAY, type Instant, MINUTE } from '../../platform/index.ts';
+import { DAY, type Instant, MINUTE } from './clock.ts';
 
 /** The first of the candidates that is an IANA time zone; UTC when none is. */
 export function firstZone(...candidates: unknown[]): string {

@@ -1,0 +1,108 @@
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { latestTalks, parseTranscript, type Talks, type Turn } from '../../conversation/index.ts';
+import { loadCustomers, searchCustomers } from '../../customers/index.ts';
+import { ApiError, bucketOf } from '../../platform/index.ts';
+import { customerNow } from '../customer/now.ts';
+import { type ConsoleDeps, viewOf } from '../deps.ts';
+import { showPage, showPart } from '../page.tsx';
+import { PageError } from '../page-error.ts';
+import { DeskPage, type Fault, TalkPage, TalkPart } from './desk-page.tsx';
+import { FollowingPart } from './following.tsx';
+
+const SHOWN = 20;
+
+/** `/desk`: an agent types or pastes a live conversation and sees the cycle. */
+export function deskRoutes(deps: ConsoleDeps & { talks: Talks }): Hono {
+  const { db, talks } = deps;
+  const read = (id: string) =>
+    talks.read(id).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) {
+        throw new PageError(404, 'There is no such conversation', 'Begin one at the desk.');
+      }
+      throw error;
+    });
+  const sayOrFault = (id: string, turns: readonly Turn[]) =>
+    talks.say(id, turns).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 400)
+        return { words: error.message, text: turns.map((turn) => turn.text).join('\n') };
+      throw error;
+    });
+  const showDesk = async (c: Context, q: string, fault: Fault) => {
+    const view = viewOf(deps);
+    const found = q ? await searchCustomers(db, q, SHOWN) : [];
+    return showPage(
+      c,
+      { view, title: 'Desk', section: '/desk' },
+      <DeskPage talks={await latestTalks(db, SHOWN)} q={q} found={found} fault={fault} view={view} />,
+      fault ? 400 : 200,
+    );
+  };
+
+  const app = new Hono();
+  app.use('/desk/*', csrf());
+  app.get('/desk', (c) => showDesk(c, c.req.query('customer') ?? '', null));
+  app.post('/desk', async (c) => {
+    const form = await c.req.parseBody();
+    const customerId = String(form.customer ?? '').trim();
+    const paste = String(form.paste ?? '');
+    if (
+      customerId &&
+      (customerId.includes('\0') || !(await loadCustomers(db, bucketOf(customerId), [customerId])).size)
+    ) {
+      return showDesk(c, customerId, {
+        words: `There is no customer “${customerId}”. Leave it empty, or choose one of those found.`,
+        text: paste,
+      });
+    }
+    const said = turnsOf(paste, null);
+    if ('words' in said) return showDesk(c, customerId, said);
+    const channel = form.channel === 'chat' ? 'chat' : 'voice';
+    const talk = await talks.begin({ customerId: customerId || null, channel });
+    if (said.turns.length) await talks.say(talk.id, said.turns);
+    return c.redirect(`/desk/${encodeURIComponent(talk.id)}`, 303);
+  });
+  app.get('/desk/:id', async (c) => {
+    const view = viewOf(deps);
+    const following = await read(c.req.param('id'));
+    const { customerId } = following.talk;
+    const customer = customerId
+      ? (await loadCustomers(db, bucketOf(customerId), [customerId])).get(customerId)
+      : null;
+    const now = customer ? await customerNow(deps, customer, view.now) : null;
+    return showPage(
+      c,
+      { view, title: 'Conversation', section: '/desk' },
+      <TalkPage following={following} customer={now} view={view} />,
+    );
+  });
+  app.post('/desk/:id/turns', async (c) => {
+    const id = c.req.param('id');
+    const form = await c.req.parseBody();
+    const said = turnsOf(String(form.text ?? ''), form.speaker === 'customer' ? 'customer' : 'agent');
+    const fault = 'words' in said ? said : null;
+    const result = 'turns' in said && said.turns.length ? await sayOrFault(id, said.turns) : fault;
+    const following = result && 'talk' in result ? result : await read(id);
+    const wrong = result && 'words' in result ? result : null;
+    if (c.req.header('hx-request') !== 'true' && !wrong)
+      return c.redirect(`/desk/${encodeURIComponent(id)}`, 303);
+    return showPart(c, <TalkPart following={following} fault={wrong} />);
+  });
+  app.get('/fragments/desk/:id', async (c) =>
+    showPart(c, <FollowingPart following={await read(c.req.param('id'))} />),
+  );
+  return app;
+}
+
+/** Lines that name their speakers are a conversation; words without are a turn of `speaker`. */
+function turnsOf(text: string, speaker: Turn['speaker'] | null): { turns: Turn[] } | NonNullable<Fault> {
+  const words = text.trim();
+  if (words === '') return { turns: [] };
+  if (speaker && !/^(agent|customer|a|c)\s*:/im.test(words))
+    return { turns: [{ speaker, text: words.replace(/\s+/g, ' ') }] };
+  try {
+    return { turns: parseTranscript(text) };
+  } catch (error) {
+    return { words: (error as Error).message, text };
+  }
+}
