@@ -104,7 +104,6 @@ export function TalkPage({
   view: View;
 }) {
   const { talk } = following;
-  const at = encodeURIComponent(talk.id);
   return (
     <>
       <div class="heading">
@@ -145,7 +144,6 @@ export function TalkPage({
           </section>
         )}
       </div>
-      <p hidden id={`talk-${at}`} />
     </>
   );
 }
@@ -182,8 +180,15 @@ export function TalkPart({ following, fault }: { following: Following; fault: Fa
           ))}
         </fieldset>
         <label>
-          What is said, or several lines that begin with “Agent:” and “Customer:”
-          <textarea name="text" rows={3} required autofocus aria-invalid={fault ? 'true' : undefined}>
+          What is said; Enter adds it. Several lines may begin with “Agent:” and “Customer:”
+          <textarea
+            name="text"
+            rows={3}
+            required
+            autofocus
+            data-enter-sends
+            aria-invalid={fault ? 'true' : undefined}
+          >
             {fault?.text}
           </textarea>
         </label>

@@ -61,3 +61,11 @@ document.addEventListener('htmx:beforeRequest', (event) => {
   if (event.detail.requestConfig.verb === 'get' && event.target.querySelector(':focus-visible'))
     event.preventDefault();
 });
+
+// Where a turn of a conversation is typed, Enter sends it; with Shift it begins a new line.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  if (!event.target.matches('textarea[data-enter-sends]')) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
