@@ -22,7 +22,7 @@ export type Window = {
 
 /** Beyond these many examples more change little and cost time and memory. */
 const MOST_CONTACTS = 40_000;
-const MOMENTS_OF_A_KIND = 8_000;
+const MOMENTS_OF_A_KIND = 5_000;
 
 /** Examples out of all customers' timelines, one bucket in memory at a time. */
 export async function* readExamples(

@@ -21,8 +21,8 @@ export type Softmax = {
   classes: readonly string[];
   /** P(class), in the order of `classes`, summing to 1. */
   predict(features: Features): Float64Array;
-  /** What speaks for a class, strongest first. */
-  grounds(features: Features, of: number): Ground[];
+  /** What speaks for a class that has these `probabilities` beside it: what counts for more than `least` nats, strongest first. */
+  grounds(features: Features, of: number, probabilities: Float64Array, least: number): Ground[];
 };
 
 export function openSoftmax(model: SoftmaxModel): Softmax {
@@ -42,17 +42,21 @@ export function openSoftmax(model: SoftmaxModel): Softmax {
     return intoProbabilities(scores.map((score) => score / model.temperature));
   };
 
-  const grounds = (features: Features, of: number): Ground[] => {
-    const probabilities = predict(features);
-    const told = cuts.map((cut, i): Ground => {
+  const grounds = (features: Features, of: number, probabilities: Float64Array, least: number): Ground[] => {
+    const found: Ground[] = [];
+    for (let i = 0; i < cuts.length; i++) {
+      const cut = cuts[i] as Cut;
       const value = features[cut.name];
       const base = value === undefined ? -1 : slotOf(cut, first[i] as number, value) * classes;
-      const gainOf = (k: number) =>
-        (base < 0 ? 0 : (weights[base + k] as number)) - (model.means[i * classes + k] as number);
-      const usual = probabilities.reduce((sum, p, k) => sum + p * gainOf(k), 0);
-      return { name: cut.name, value: value ?? null, gain: gainOf(of) - usual };
-    });
-    return told.sort((a, b) => b.gain - a.gain);
+      let gain = 0;
+      for (let k = 0; k < classes; k++) {
+        const weight =
+          (base < 0 ? 0 : (weights[base + k] as number)) - (model.means[i * classes + k] as number);
+        gain += weight * ((k === of ? 1 : 0) - (probabilities[k] as number));
+      }
+      if (gain > least) found.push({ name: cut.name, value: value ?? null, gain });
+    }
+    return found.sort((a, b) => b.gain - a.gain);
   };
   return { classes: model.classes, predict, grounds };
 }

@@ -60,10 +60,10 @@ export async function trainWithExamples({
   const window = { from: span.first, until: span.last, contacts: span.contacts, customers, seed };
   const examples = await gather(db, window, counted.slice(0, MOST_REASONS), onProgress);
 
-  const reason = fitSoftmax(examples.contacts, examples.reasons);
+  const reason = fitSoftmax(examples.contacts, examples.reasons, 'contacts');
   onProgress({ phase: 'fitting', done: 1, total: 2 });
   const soon = examples.moments.length
-    ? fitSoftmax(examples.moments, SOON)
+    ? fitSoftmax(examples.moments, SOON, 'moments')
     : usualRate(span.contacts, customers, window);
   onProgress({ phase: 'fitting', done: 2, total: 2 });
 
