@@ -35,6 +35,7 @@ export async function evaluateForecast(options: {
   const window = {
     from: since,
     until: last,
+    momentsFrom: since,
     contacts: span.contacts - trained.report.contacts,
     customers: await countCustomers(db),
     seed: seed + 1,

@@ -1,5 +1,5 @@
 import { phrase } from './phrase.ts';
-import type { Ground, Softmax } from './softmax.ts';
+import type { Softmax } from './softmax.ts';
 import type { Situation } from './types.ts';
 
 const MOST = 4;
@@ -20,21 +20,16 @@ export function evidenceOf(
   const { features } = situation;
   const grounds =
     reason.classes.length > 1
-      ? reason.grounds(features, probabilities.indexOf(Math.max(...probabilities)), probabilities, LEAST)
-      : soon.grounds(features, 0, soon.predict(features), LEAST);
-  const strongest = grounds[0]?.gain ?? 0;
-  return told(
-    situation,
-    grounds.filter(({ gain }) => gain >= strongest * LEAST_SHARE),
-  );
-}
-
-function told(situation: Situation, grounds: readonly Ground[]): string[] {
+      ? reason.grounds(features, probabilities.indexOf(Math.max(...probabilities)), LEAST)
+      : soon.grounds(features, 0, LEAST);
   const phrases = new Map<string, string>();
-  for (const { name } of grounds) {
-    if (phrases.size === MOST) break;
+  let strongest = 0;
+  for (const { name, gain } of grounds) {
+    if (phrases.size === MOST || gain < strongest * LEAST_SHARE) break;
     const found = phrase(name, situation);
-    if (found && !phrases.has(found.about)) phrases.set(found.about, found.words);
+    if (!found || phrases.has(found.about)) continue;
+    phrases.set(found.about, found.words);
+    strongest ||= gain;
   }
   return [...phrases.values()];
 }

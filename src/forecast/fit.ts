@@ -10,10 +10,10 @@ import { accumulate, type Encoded, encode, fitSteps, following, scoreRow } from 
  */
 const SETTINGS = {
   contacts: { penalty: 14, iterations: 40 },
-  moments: { penalty: 150, iterations: 30 },
+  moments: { penalty: 300, iterations: 30 },
 };
 /** Rounds that the weights need to take in the rows held back. */
-const LAST_FIT = 10;
+const LAST_FIT = 20;
 /** The last part of the training time, on which the temperature is fitted. */
 const HELD_BACK = 0.15;
 const FEWEST_TO_CALIBRATE = 50;
