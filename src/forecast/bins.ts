@@ -1,9 +1,8 @@
 import type { Rows } from './rows.ts';
-import type { Features } from './types.ts';
 
 /**
  * How one feature is cut into bins. A number falls into the bin of how many `edges` it reaches; a text into its place in
- * `values`, or the one after them. `mean` is not part of it: what is unknown has no bin and no weight.
+ * `values`, or the one after them. What is unknown fills none and so weighs nothing: the weights are against that.
  */
 export type Cut = { name: string } & (
   | { kind: 'number'; edges: readonly number[] }
@@ -45,18 +44,7 @@ export function slotOf(cut: Cut, first: number, value: number | string): number 
   return first + low;
 }
 
-/** The slots that a situation fills, one for each feature that is known of it. */
-export function slotsOf(bins: Bins, features: Features): number[] {
-  const slots: number[] = [];
-  for (let i = 0; i < bins.cuts.length; i++) {
-    const cut = bins.cuts[i] as Cut;
-    const value = features[cut.name];
-    if (value !== undefined) slots.push(slotOf(cut, bins.first[i] as number, value));
-  }
-  return slots;
-}
-
-export function binsOf(cut: Cut): number {
+function binsOf(cut: Cut): number {
   return cut.kind === 'number' ? cut.edges.length + 1 : cut.values.length + 1;
 }
 

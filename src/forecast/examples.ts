@@ -11,9 +11,11 @@ export type Example =
   | { kind: 'moment'; situation: Situation; soon: Moment['soon']; weight: number };
 
 export type Window = {
-  /** Contacts and moments from here, and up to here; contacts are known for all of it. */
+  /** Contacts from here, and up to here; contacts are known for all of it. */
   from: Instant;
   until: Instant;
+  /** Moments from here. */
+  momentsFrom: Instant;
   /** How many contacts and customers there are, for drawing no more examples than needed. */
   contacts: number;
   customers: number;
@@ -22,7 +24,7 @@ export type Window = {
 
 /** Beyond these many examples more change little and cost time and memory. */
 const MOST_CONTACTS = 40_000;
-const MOMENTS_OF_A_KIND = 8_000;
+const MOMENTS_OF_A_KIND = 6_000;
 
 /** Examples out of all customers' timelines, one bucket in memory at a time. */
 export async function* readExamples(
@@ -56,15 +58,15 @@ export async function* readExamples(
 }
 
 /** Hours for which one drawn moment stands, by kind: of all kinds about as many are drawn. */
-function stepsOf({ from, until, contacts, customers }: Window): [number, number, number] {
-  const hours = (until - from) / HOUR;
+function stepsOf({ momentsFrom, until, contacts, customers }: Window): [number, number, number] {
+  const hours = (until - momentsFrom) / HOUR;
   const step = (total: number, least: number) => Math.max(least, total / MOMENTS_OF_A_KIND);
   return [step(24 * contacts, 12), step(144 * contacts, 24), step(customers * hours, 24)];
 }
 
 /** When the customer is known and contacts are recorded: before that, no contact means nothing. */
 function beginOf(timeline: Timeline, window: Window): Instant {
-  return Math.max(window.from, timeline[0]?.at ?? window.until);
+  return Math.max(window.momentsFrom, timeline[0]?.at ?? window.until);
 }
 
 function contactsIn(timeline: Timeline): Instant[] {

@@ -4,7 +4,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The hour (0 to 23) and the English weekday at an instant in an IANA zone. */
 export function localTime(zone: string, at: Instant): { hour: number; weekday: string } {
-  const [weekday = '', hour = ''] = (formatOf(zone)?.format(at) ?? '').split(' ');
+  const [weekday = '', hour = ''] = (formatOf(zone)?.format(at) ?? '').split(/,? /);
   return { hour: Number.parseInt(hour, 10), weekday };
 }
 

@@ -55,7 +55,13 @@ export function openForecaster(model: ForecastModel): Forecaster {
       const reasons = reason.classes
         .map((name, i) => ({ reason: name, probability: probabilities[i] as number }))
         .sort((a, b) => b.probability - a.probability);
-      return { at, contact24h: day, contact7d: day + week, reasons, evidence: evidenceOf(now, reason, soon) };
+      return {
+        at,
+        contact24h: day,
+        contact7d: day + week,
+        reasons,
+        evidence: evidenceOf(now, reason, probabilities, soon),
+      };
     },
   };
 }

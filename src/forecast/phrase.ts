@@ -26,7 +26,8 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
     const present = Object.hasOwn(features, `${scope}/stage/`);
     return present && measure === 'since' ? say(`no ${what} yet on the ${scope}`) : null;
   }
-  switch (`${subjectScope(scope) ? 'subject' : scope} ${measure}`) {
+  const kind = scope.slice(scope.indexOf(' ') + 1);
+  switch (`${scopeKind(scope)} ${measure}`) {
     case 'subject until':
       return say(`${plain(what)} ${number > 0 ? `in ${span(number)}` : ago(-number)}`);
     case 'subject moves':
@@ -46,6 +47,8 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`contacted about ${value} since the ${scope} last changed`, 'contact');
     case 'subject is':
       return say(`${plain(what)} of the ${scope} is ${value}`);
+    case 'all ahead':
+      return say(number ? `${number} ${kind} ahead` : `no ${kind} ahead`);
     case 'event since':
       return say(`${what} ${ago(number)}`, what);
     case 'event recent':
@@ -79,8 +82,9 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
   }
 }
 
-function subjectScope(scope: string): boolean {
-  return scope.startsWith('next ') || scope.startsWith('last ');
+function scopeKind(scope: string): string {
+  if (scope.startsWith('next ') || scope.startsWith('last ')) return 'subject';
+  return scope.startsWith('all ') ? 'all' : scope;
 }
 
 function moved(scope: string, what: string, features: Situation['features']): string {

@@ -28,7 +28,7 @@ export function renderEvaluation(report: Evaluation): string {
 }
 
 function yes(title: string, scores: Evaluation['contact24h']): string[] {
-  if (!scores) return [`${title}: less than a week was left to test on.`, ''];
+  if (!scores) return [`${title}: less than a week was there to learn from or to test on.`, ''];
   return beside(title, scores, [
     ['logLoss', 'log loss'],
     ['brier', 'Brier'],

@@ -8,7 +8,6 @@ export type Encoded = {
   starts: Int32Array;
   slots: Int32Array;
   labels: readonly number[];
-  weights: readonly number[];
 };
 
 export function encode(rows: Rows, bins: Bins): Encoded {
@@ -23,11 +22,11 @@ export function encode(rows: Rows, bins: Bins): Encoded {
   });
   for (let row = 1; row <= rows.length; row++)
     starts[row] = Math.max(starts[row] as number, starts[row - 1] as number);
-  return { starts, slots: Int32Array.from(slots), labels: rows.labels, weights: rows.weights };
+  return { starts, slots: Int32Array.from(slots), labels: rows.labels };
 }
 
 /**
- * Fits a multinomial logistic regression by weighted maximum likelihood, with an L2 penalty of half `penalty` times the
+ * Fits a multinomial logistic regression by maximum likelihood, with an L2 penalty of half `penalty` times the
  * squares, on the given rows. The penalty falls on the step from each bin of a number to the next, so that neighbours
  * differ only where the data say so. Returns such steps, `[slot * classes + class]`, then the biases, unpenalised.
  */
@@ -39,7 +38,6 @@ export function fitSteps(
   options: { penalty: number; iterations: number; from?: Float64Array },
 ): Float64Array {
   const follows = following(bins);
-  const total = rows.reduce((sum, row) => sum + (data.weights[row] as number), 0);
   const size = (bins.slots + 1) * classes;
   const penalty = options.penalty / rows.length;
   const scores = new Float64Array(classes);
@@ -49,12 +47,11 @@ export function fitSteps(
     gradient.fill(0);
     let loss = 0;
     for (const row of rows) {
-      const weight = (data.weights[row] as number) / total;
       const label = data.labels[row] as number;
       intoProbabilities(scoreRow(weights, bins.slots, data, row, scores));
-      loss -= weight * Math.log(Math.max(scores[label] as number, 1e-300));
+      loss -= Math.log(Math.max(scores[label] as number, 1e-300)) / rows.length;
       scores[label] = (scores[label] as number) - 1;
-      for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) * weight;
+      for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) / rows.length;
       for (let i = data.starts[row] as number; i < (data.starts[row + 1] as number); i++)
         addTo(gradient, (data.slots[i] as number) * classes, scores);
       addTo(gradient, bins.slots * classes, scores);

@@ -13,7 +13,7 @@ export type SoftmaxModel = {
   temperature: number;
 };
 
-/** How much a feature speaks for a class, in nats against the usual and the other classes; null: it is not known. */
+/** How much a feature speaks for a class: nats of its odds above what is usual. Null: the feature is not known. */
 export type Ground = { name: string; value: number | string | null; gain: number };
 
 /** A model made ready to be asked. */
@@ -21,8 +21,8 @@ export type Softmax = {
   classes: readonly string[];
   /** P(class), in the order of `classes`, summing to 1. */
   predict(features: Features): Float64Array;
-  /** What speaks for a class, strongest first. */
-  grounds(features: Features, of: number): Ground[];
+  /** What speaks for a class by more than `least` nats, strongest first. */
+  grounds(features: Features, of: number, least: number): Ground[];
 };
 
 export function openSoftmax(model: SoftmaxModel): Softmax {
@@ -42,19 +42,31 @@ export function openSoftmax(model: SoftmaxModel): Softmax {
     return intoProbabilities(scores.map((score) => score / model.temperature));
   };
 
-  const grounds = (features: Features, of: number): Ground[] => {
-    const probabilities = predict(features);
-    const told = cuts.map((cut, i): Ground => {
+  const usual = usualOf(model, weights.slice(slots * classes));
+  const grounds = (features: Features, of: number, least: number): Ground[] => {
+    const found: Ground[] = [];
+    for (let i = 0; i < cuts.length; i++) {
+      const cut = cuts[i] as Cut;
       const value = features[cut.name];
       const base = value === undefined ? -1 : slotOf(cut, first[i] as number, value) * classes;
-      const gainOf = (k: number) =>
-        (base < 0 ? 0 : (weights[base + k] as number)) - (model.means[i * classes + k] as number);
-      const usual = probabilities.reduce((sum, p, k) => sum + p * gainOf(k), 0);
-      return { name: cut.name, value: value ?? null, gain: gainOf(of) - usual };
-    });
-    return told.sort((a, b) => b.gain - a.gain);
+      let gain = 0;
+      for (let k = 0; k < classes; k++) {
+        const weight =
+          (base < 0 ? 0 : (weights[base + k] as number)) - (model.means[i * classes + k] as number);
+        gain += weight * ((k === of ? 1 : 0) - (usual[k] as number));
+      }
+      if (gain > least) found.push({ name: cut.name, value: value ?? null, gain });
+    }
+    return found.sort((a, b) => b.gain - a.gain);
   };
   return { classes: model.classes, predict, grounds };
+}
+
+/** P(class) where every feature speaks as it does on average. */
+function usualOf(model: SoftmaxModel, scores: Float64Array): Float64Array {
+  for (const [i, mean] of model.means.entries())
+    scores[i % scores.length] = (scores[i % scores.length] as number) + mean;
+  return intoProbabilities(scores);
 }
 
 /** Scores into probabilities, in place (softmax). */

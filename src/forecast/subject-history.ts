@@ -46,7 +46,7 @@ export function learnEvent(subject: SubjectHistory, name: string, at: Instant, t
 }
 
 /** The soonest milestone of a subject that still lies ahead, or null. One that falls on `at` has come. */
-export function nextMilestone(subject: SubjectHistory, at: Instant): Instant | null {
+function nextMilestone(subject: SubjectHistory, at: Instant): Instant | null {
   let next: Instant | null = null;
   for (const milestone of subject.milestones.values()) {
     if (milestone.at > at && (next === null || milestone.at < next)) next = milestone.at;

@@ -27,6 +27,12 @@ export type Trained = { forecaster: Forecaster; report: TrainingReport; model: F
 /** What a model was fitted to; the rules it is compared with learn from the same. */
 export type Examples = { reasons: string[]; contacts: Rows; moments: Rows };
 
+/**
+ * At first nobody has a history yet, as the records begin in the middle of everybody's life; what is learned then of
+ * those who never got in touch would be wrong later. This share of the time only fills histories.
+ */
+const FILLING = 1 / 3;
+
 /** More reasons than these are not told apart. */
 const MOST_REASONS = 40;
 
@@ -57,13 +63,15 @@ export async function trainWithExamples({
     );
   const customers = await countCustomers(db);
   const counted = await reasonCounts(db, until);
-  const window = { from: span.first, until: span.last, contacts: span.contacts, customers, seed };
+  const { first: from, last: to } = span;
+  const momentsFrom = from + (to - from) * FILLING;
+  const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
   const examples = await gather(db, window, counted.slice(0, MOST_REASONS), onProgress);
 
-  const reason = fitSoftmax(examples.contacts, examples.reasons);
+  const reason = fitSoftmax(examples.contacts, examples.reasons, 'contacts');
   onProgress({ phase: 'fitting', done: 1, total: 2 });
   const soon = examples.moments.length
-    ? fitSoftmax(examples.moments, SOON)
+    ? fitSoftmax(examples.moments, SOON, 'moments')
     : usualRate(span.contacts, customers, window);
   onProgress({ phase: 'fitting', done: 2, total: 2 });
 

@@ -56,7 +56,7 @@ export type Evaluation = {
   trainedOn: { contacts: number; moments: number };
   testedOn: { contacts: number; moments: number };
   reason: Beside<ClassScores>;
-  /** `lastReason` here: the rate among customers whose last contact is as long ago. Null when less than a week was left to test on. */
+  /** `lastReason` here: the rate among customers whose last contact is as long ago. Null when less than a week was there to learn from or to test on. */
   contact24h: Beside<YesScores> | null;
   contact7d: Beside<YesScores> | null;
   /** How often the likeliest reason reaches a threshold, and how often it is then right (null: it never did). */

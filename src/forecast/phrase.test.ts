@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { partsOf, phrase } from './phrase.ts';
+import type { Features } from './types.ts';
+
+const cases: [string, number | string, string | null][] = [
+  ['next trip/until/departure', 3.2, 'departure in 3 h'],
+  ['next trip/until/departure', -0.25, 'departure 15 min ago'],
+  ['last order/until/dueAt', -30, 'due yesterday'],
+  ['next visit/until/windowStartsAt', 71, 'window starts in 3 days'],
+  ['next trip/since/Seat Changed', 5, 'Seat Changed 5 h ago'],
+  ['next trip/waiting/Seat Changed', 50, 'nothing on the next trip since Seat Changed 2 days ago'],
+  ['next trip/is/seatAssigned', 'false', 'seat assigned of the next trip is false'],
+  ['asked/since/flight_status', 25, 'contacted about flight_status yesterday'],
+  ['asked/times/refund', 2, 'contacted about refund twice'],
+  ['contact/resolved/', 'false', 'last contact was not resolved'],
+  ['trait/is/homeCity', 'Oslo', 'home city is Oslo'],
+  ['event/recent/Login Failed', 4, 'Login Failed 4 times in 30 days'],
+  ['event/said/Login Failed: attempts', 3, 'Login Failed: attempts 3'],
+  ['outreach/since/gate/change', 2, 'gate/change was sent 2 h ago'],
+  ['all trip/ahead/', 0, 'no trip ahead'],
+  ['clock/hour/', 9, "it is 9 h in the customer's zone"],
+  ['no/such/thing', 1, null],
+];
+
+test.each(cases)('%s of %s is told as "%s"', (name, value, words) => {
+  expect(phrase(name, situationWith({ [name]: value }))?.words ?? null).toBe(words);
+});
+
+test('a move is told by how often and by how much, whichever of its features spoke', () => {
+  const features = { 'next trip/moves/departure': 2, 'next trip/moved by/departure': 0.75 };
+  for (const name of Object.keys(features)) {
+    expect(phrase(name, situationWith(features))).toEqual({
+      words: 'departure moved twice, last by 45 min',
+      about: 'next trip departure moved',
+    });
+  }
+  const earlier = { 'next trip/moves/departure': 1, 'next trip/moved by/departure': -2 };
+  expect(phrase('next trip/moves/departure', situationWith(earlier))?.words).toBe(
+    'departure moved by 2 h earlier',
+  );
+});
+
+test('what has not happened is told of a subject at hand only', () => {
+  const name = 'last trip/since/Points Posted';
+  expect(phrase(name, situationWith({ 'last trip/stage/': 'Arrived' }))?.words).toBe(
+    'no Points Posted yet on the last trip',
+  );
+  expect(phrase(name, situationWith({}))).toBeNull();
+});
+
+test('a name is cut at its first two slashes', () => {
+  expect(partsOf('event/since/A/B')).toEqual({ scope: 'event', measure: 'since', what: 'A/B' });
+});
+
+function situationWith(features: Features) {
+  return { at: 0, zone: 'Europe/Oslo', features };
+}
