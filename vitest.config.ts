@@ -32,6 +32,8 @@ export default defineConfig({
                 ...common,
                 name: 'postgres',
                 include: onEveryEngine,
+                // It always runs on the embedded store of its own.
+                exclude: ['test/demo.test.ts'],
                 env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres },
               },
             },

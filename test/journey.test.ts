@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placeCall } from '../simulator/twiml-client.ts';
 import type { Db } from '../src/platform/index.ts';
 import { type TestApp, testApp } from './support/app.ts';
 import { testDb } from './support/database.ts';
@@ -246,5 +247,53 @@ describe('the gate', () => {
     await product.clock('2026-03-21T00:00:00Z');
     expect(await outreachOf('early')).toMatchObject([{ status: 'suppressed', statusReason: 'quiet_hours' }]);
     expect(await sentTo('later')).toMatchObject([{ at: '2026-03-20T11:00:00.000Z' }]);
+  });
+});
+
+describe('the call', () => {
+  test('who calls all the same is greeted with the likely reason, answered from the facts as they stand, and counted', async () => {
+    product = await testApp(db);
+    await product.identify('caller', '2026-03-21T01:00:00Z', {
+      firstName: 'Ashley',
+      phone: '+15125550177',
+      timezone: 'America/Chicago',
+    });
+    await product.track(
+      'caller',
+      'Flight Booked',
+      '2026-03-21T01:00:00Z',
+      trip('caller-T1', '2026-03-21T22:00:00Z'),
+    );
+    await product.clock('2026-03-21T18:00:00Z');
+    await product.track(
+      'caller',
+      'Flight Delayed',
+      '2026-03-21T18:00:00Z',
+      trip('caller-T1', '2026-03-21T23:05:00Z'),
+    );
+    const heard: string[] = [];
+    const transcript = await placeCall({
+      url: 'http://product.test/voice/twiml',
+      from: '+15125550177',
+      to: '+15125550100',
+      callSid: 'CAjourney',
+      fetch: async (url, init) => product.app.request(String(url), init),
+      answer: (prompt) => {
+        heard.push(prompt);
+        return { speech: heard.length === 1 ? 'yes please' : 'no thanks' };
+      },
+    });
+    expect(heard[0]).toBe('Hello Ashley, would you like to check the status of your flight?');
+    expect(heard[1]).toContain('6:05 PM');
+    expect(heard[1]).toContain('1 hour and 5 minutes later');
+    expect(transcript.ended).toBe('product-hung-up');
+    const { timeline } = await product.get<{ timeline: object[] }>('/v1/customers/caller/timeline');
+    expect(timeline.at(-1)).toMatchObject({
+      kind: 'contact',
+      channel: 'voice',
+      reason: 'flight_status',
+      offeredReason: 'flight_status',
+      offerTaken: true,
+    });
   });
 });

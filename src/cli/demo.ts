@@ -55,6 +55,7 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
        ${server.url}/desk        paste a conversation and follow its cycle
        ${server.url}/docs        the API (key: sandbox)
 
+  Data lives in ${folder} until the demo stops.
   Half of the customers are held out, so that the effect can be counted. Time runs ${options.minutesPerSecond} minutes a second.
   Stop with Ctrl-C.
 `);

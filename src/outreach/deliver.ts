@@ -14,10 +14,11 @@ import {
 } from '../platform/index.ts';
 import { decide, LEASE } from './decide.ts';
 import type { Policy } from './gate.ts';
-import { bucketsWithWork, claim, lockById, putOutreach } from './store.ts';
+import { bucketsWithWork, claim, lockByIds, putOutreach } from './store.ts';
 import type { Outreach } from './types.ts';
 
-const CLAIM = 100;
+/** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
+const CLAIM = 20;
 const MOST_ATTEMPTS = 8;
 
 export type DeliverDeps = {
@@ -69,16 +70,24 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
   });
   const ended = decided.filter((row) => row.nextAttemptAt === null);
   for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
-  await Promise.all(decided.filter((row) => row.status === 'sending').map((row) => send(deps, row)));
-  await Promise.all(decided.filter((row) => row.status === 'unknown').map((row) => reconcile(deps, row)));
+  const answered = await Promise.all(
+    decided.flatMap((row) => {
+      if (row.status === 'sending') return [send(deps, row)];
+      return row.status === 'unknown' ? [reconcile(deps, row)] : [];
+    }),
+  );
+  if (answered.length) await record(deps, bucket, answered);
   if (claimed) deps.bell.ring('outreach');
   return claimed;
 }
 
-async function send(deps: DeliverDeps, row: Outreach): Promise<void> {
+type Answered = { claimed: Outreach; after: Outreach };
+
+async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   const channel = deps.channels.get(row.channel ?? '');
-  if (!channel || !row.address || !row.message)
+  if (!channel || !row.address || !row.message) {
     throw new Error(`outreach ${row.id} is sending without channel, address or message`);
+  }
   let outcome: SendOutcome;
   try {
     outcome = await channel.send({ id: row.id, bucket: row.bucket, to: row.address, ...row.message });
@@ -86,12 +95,12 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<void> {
     deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
     outcome = { kind: 'unknown', why: (error as Error).message };
   }
-  await record(deps, row, afterSending(row, outcome, deps.clock.now()));
+  return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
 }
 
-async function reconcile(deps: DeliverDeps, row: Outreach): Promise<void> {
+async function reconcile(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   const found = (await deps.channels.get(row.channel ?? '')?.find(row)) ?? 'cannot tell';
-  await record(deps, row, afterAsking(row, found, deps.clock.now()));
+  return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
 }
 
 /** Pure: what a row becomes by the answer to its sending. */
@@ -148,17 +157,29 @@ function backoff(row: Outreach): number {
   return Math.round(base * (0.5 + fractionOf('backoff', row.id, String(row.attempts))));
 }
 
-async function record(deps: DeliverDeps, claimed: Outreach, after: Outreach): Promise<void> {
+async function record(deps: DeliverDeps, bucket: number, answered: readonly Answered[]): Promise<void> {
   await deps.db.transaction(async (tx) => {
     // Customer before outreach, the order in which an event takes them: the other way round they would deadlock.
-    await lockCustomers(tx, claimed.bucket, new Map([[claimed.customerId, claimed.createdAt]]));
-    const current = await lockById(tx, claimed.bucket, claimed.id);
-    // Another worker has taken the row over, or an event moved it on: its word is newer than ours.
-    if (current?.updatedAt !== claimed.updatedAt || current.status !== claimed.status) return;
-    await putOutreach(tx, claimed.bucket, [after]);
-    if (after.status === 'sent') await deps.ingest.acceptIn(tx, claimed.bucket, [sentEvent(after)]);
+    await lockCustomers(
+      tx,
+      bucket,
+      new Map(answered.map(({ claimed }) => [claimed.customerId, claimed.createdAt])),
+    );
+    const ids = answered.map(({ claimed }) => claimed.id);
+    const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
+    // Where another worker has taken a row over meanwhile, its word is newer than ours.
+    const ours = answered.filter(({ claimed }) => {
+      const row = current.get(claimed.id);
+      return row?.updatedAt === claimed.updatedAt && row.status === claimed.status;
+    });
+    const rows = ours.map(({ after }) => after);
+    await putOutreach(tx, bucket, rows);
+    const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
+    if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
   });
-  deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
+  for (const { after } of answered) {
+    deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
+  }
 }
 
 /** What we sent is part of the customer's history, as the forecast and the desk see it. */

@@ -132,12 +132,12 @@ export async function nextAttempt(db: Db): Promise<Instant | null> {
   return row?.at ?? null;
 }
 
-export async function lockById(tx: Tx, bucket: number, id: string): Promise<Outreach | null> {
-  const rows = await tx.query<Outreach>(
-    `select ${SELECT} from outreach where bucket = $1 and id = $2 for update`,
-    [bucket, id],
+/** The rows with the given ids, held until the transaction ends. */
+export async function lockByIds(tx: Tx, bucket: number, ids: readonly string[]): Promise<Outreach[]> {
+  return tx.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and id = any($2::text[]) order by id for update`,
+    [bucket, ids],
   );
-  return rows[0] ?? null;
 }
 
 export async function outreachOf(db: Db, bucket: number, customerId: string): Promise<Outreach[]> {

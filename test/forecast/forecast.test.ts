@@ -117,7 +117,7 @@ test.each([
 
 test('over HTTP a customer is forecast at an instant or now; without a model it says what to do', async () => {
   let inUse: Forecaster | null = null;
-  const app = forecastRoutes({ db, clock: new ManualClock(NOW), forecaster: () => inUse });
+  const app = forecastRoutes({ db, clock: new ManualClock(NOW), forecaster: async () => inUse });
   app.onError(answerError(openLog('silent')));
   const missing = await app.request(`/v1/customers/${WHO}/forecast`);
   expect(missing.status).toBe(503);
