@@ -18,7 +18,7 @@ type Deps = { clock: Clock; bell: Bell; stopping?: AbortSignal; tick(): string }
  */
 export function live(c: Context, { bell, stopping, tick }: Deps): Response {
   c.header('X-Accel-Buffering', 'no');
-  return streamSSE(c, async (stream) => {
+  const response = streamSSE(c, async (stream) => {
     const topics = new Set(['change']);
     let figures = true;
     let shown = '';
@@ -62,4 +62,8 @@ export function live(c: Context, { bell, stopping, tick }: Deps): Response {
       }
     });
   });
+  // Kept alive after its end, the connection would carry the browser's next try, and a server that waits for its
+  // connections would never close.
+  response.headers.set('Connection', 'close');
+  return response;
 }

@@ -9,7 +9,8 @@ export async function testDb(): Promise<Db> {
   const template = inject('template');
   if (process.env.TEST_ENGINE === 'pglite') return openPgliteInMemory(new Blob([readFileSync(template)]));
   const server = process.env.TEST_POSTGRES;
-  if (!server) throw new Error('a store test must run in the pglite or the postgres project of vitest.config.ts');
+  if (!server)
+    throw new Error('a store test must run in the pglite or the postgres project of vitest.config.ts');
   const name = `beforehand_test_${randomBytes(6).toString('hex')}`;
   await onServer(server, (client) => client.query(`create database ${name} template ${template}`));
   const db = await openPostgres(urlOf(server, name));

@@ -21,7 +21,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await migrate(db);
     await db.close();
     project.provide('template', name);
-    return () => onServer(TEST_POSTGRES, async (client) => void (await client.query(`drop database ${name}`)));
+    return () =>
+      onServer(TEST_POSTGRES, async (client) => void (await client.query(`drop database ${name}`)));
   }
   const folder = mkdtempSync(join(tmpdir(), 'beforehand-template-'));
   const db = await openPgliteInMemory();
