@@ -3,7 +3,7 @@ import { assetRoutes } from './assets.ts';
 import { customerPageRoutes } from './customer/routes.tsx';
 import { type ConsoleDeps, viewOf } from './deps.ts';
 import { listRoutes } from './lists/routes.tsx';
-import { live } from './live.ts';
+import { openLive } from './live.ts';
 import { overviewRoutes } from './overview/routes.tsx';
 import { ErrorPage, showPage } from './page.tsx';
 import { PageError } from './page-error.ts';
@@ -13,7 +13,7 @@ import { Now } from './when.tsx';
 export function consoleRoutes(deps: ConsoleDeps): Hono {
   const app = new Hono();
   const tick = () => String(<Now at={deps.clock.now()} zone={deps.config.defaultTimeZone} />);
-  app.get('/live', (c) => live(c, { ...deps, tick }));
+  app.get('/live', openLive({ ...deps, tick }));
   app.route('/', assetRoutes());
   app.route('/', overviewRoutes(deps));
   app.route('/', customerPageRoutes(deps));

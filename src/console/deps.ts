@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import type { Config } from '../config/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
@@ -25,9 +24,4 @@ export function viewOf({ clock, config }: ConsoleDeps): View {
     sandbox: config.sandbox,
     now: clock.now(),
   };
-}
-
-/** The address' filters as asked, the empty ones dropped. */
-export function queryOf(c: Context): Record<string, string> {
-  return Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''));
 }

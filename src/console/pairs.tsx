@@ -3,7 +3,7 @@ import { shortTime, When } from './when.tsx';
 import { plain, title, valueWords } from './words.ts';
 
 /** The store keeps no order of names, so the alphabet gives one. */
-export function sorted(values: Record<string, unknown>): [string, unknown][] {
+function sorted(values: Record<string, unknown>): [string, unknown][] {
   return Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
 }
 

@@ -20,7 +20,7 @@ export function shortTime(at: Instant, zone: string): string {
 }
 
 /** "10 March 2026 at 12:00:00 UTC" in the zone, which is named. */
-export function longTime(at: Instant, zone: string): string {
+function longTime(at: Instant, zone: string): string {
   return `${format(zone, { dateStyle: 'long', timeStyle: 'medium' }, at)} ${zone}`;
 }
 

@@ -74,7 +74,7 @@ test.skipIf(!there)(
         .locator('.stat', { hasText: /^Contacts/ })
         .last()
         .locator('.big');
-    const before = Number(await contacts(tabs[0]?.page as Page).innerText());
+    const before = Number(await contacts(tabs[0]?.page as Page).textContent());
     const rows = new Rows(NOW);
     rows.contact('P7', NOW - MINUTE, {
       id: 'just-in',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Db, HOUR } from '../../src/platform/index.ts';
+import { Bell, type Db, HOUR } from '../../src/platform/index.ts';
 import { testDb } from '../support/database.ts';
 import { NOW, openConsole } from './open.ts';
 
@@ -56,8 +56,8 @@ test('ends when the service stops, for every tab, and at once for one that comes
   expect(await reading(await app.request('/live')).until(null)).toEqual([]);
 });
 
-test('a tab that is closed is not listened for any more', async () => {
-  const { app, bell } = openConsole(db);
+test('when the last tab is closed, nothing is listened for', async () => {
+  const bell = new Bell();
   let listening = 0;
   const listen = bell.listen.bind(bell);
   bell.listen = (listener) => {
@@ -68,11 +68,13 @@ test('a tab that is closed is not listened for any more', async () => {
       stop();
     };
   };
+  const { app } = openConsole(db, { bell });
+  const alone = listening;
   const tabs = [reading(await app.request('/live')), reading(await app.request('/live'))];
   await Promise.all(tabs.map((tab) => tab.until('tick')));
-  expect(listening).toBe(2);
+  expect(listening).toBe(alone + 1);
   await tabs[0]?.leave();
-  expect(listening).toBe(1);
+  expect(listening).toBe(alone + 1);
   await tabs[1]?.leave();
-  expect(listening).toBe(0);
+  expect(listening).toBe(alone);
 });
