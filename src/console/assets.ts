@@ -10,18 +10,26 @@ const own = (file: string) => fileURLToPath(new URL(`./static/${file}`, import.m
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 
-const FILES = {
+/** In the order in which a page reads them. */
+const SHEETS = [
+  'base.css',
+  'cards.css',
+  'rows.css',
+  'talk.css',
+  'desk.css',
+  'charts.css',
+  'ladder.css',
+  'fold.css',
+];
+
+const FILES: Record<string, { path: string; type: string }> = {
   'pico.css': { path: resolve('@picocss/pico/css/pico.min.css'), type: STYLE },
-  'console.css': { path: own('console.css'), type: STYLE },
-  'rows.css': { path: own('rows.css'), type: STYLE },
-  'desk.css': { path: own('desk.css'), type: STYLE },
-  'charts.css': { path: own('charts.css'), type: STYLE },
+  ...Object.fromEntries(SHEETS.map((name) => [name, { path: own(name), type: STYLE }])),
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },
   'sse.js': { path: resolve('htmx-ext-sse/dist/sse.min.js'), type: SCRIPT },
   'icon.svg': { path: own('icon.svg'), type: 'image/svg+xml' },
 };
-type Name = keyof typeof FILES;
 
 const loaded = new Map(
   Object.entries(FILES).map(([name, { path, type }]) => {
@@ -31,8 +39,15 @@ const loaded = new Map(
 );
 
 /** The address of an asset, which changes with its content, so that a browser may keep it for good. */
-export function asset(name: Name): string {
-  return `/assets/${name}?v=${loaded.get(name)?.version}`;
+export function asset(name: string): string {
+  const file = loaded.get(name);
+  if (!file) throw new Error(`there is no asset ${name}`);
+  return `/assets/${name}?v=${file.version}`;
+}
+
+/** All stylesheets, the library's first. */
+export function sheets(): string[] {
+  return ['pico.css', ...SHEETS].map(asset);
 }
 
 /** `/assets/…`: the page's own files and the libraries' as they are installed. */

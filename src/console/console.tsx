@@ -1,21 +1,20 @@
 import { type Context, Hono } from 'hono';
-import type { Talks } from '../conversation/index.ts';
 import { assetRoutes } from './assets.ts';
 import { customerPageRoutes } from './customer/routes.tsx';
 import { type ConsoleDeps, viewOf } from './deps.ts';
 import { deskRoutes } from './desk/routes.tsx';
 import { listRoutes } from './lists/routes.tsx';
-import { live } from './live.ts';
+import { openLive } from './live.ts';
 import { overviewRoutes } from './overview/routes.tsx';
 import { ErrorPage, showPage } from './page.tsx';
 import { PageError } from './page-error.ts';
 import { Now } from './when.tsx';
 
 /** The pages for people, with their assets and the live stream that keeps open pages up to date. */
-export function consoleRoutes(deps: ConsoleDeps & { talks: Talks }): Hono {
+export function consoleRoutes(deps: ConsoleDeps): Hono {
   const app = new Hono();
   const tick = () => String(<Now at={deps.clock.now()} zone={deps.config.defaultTimeZone} />);
-  app.get('/live', (c) => live(c, { ...deps, tick }));
+  app.get('/live', openLive({ ...deps, tick }));
   app.route('/', assetRoutes());
   app.route('/', overviewRoutes(deps));
   app.route('/', customerPageRoutes(deps));

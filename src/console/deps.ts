@@ -1,5 +1,5 @@
-import type { Context } from 'hono';
 import type { Config } from '../config/index.ts';
+import type { Talks } from '../conversation/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
 import type { Bell, Clock, Db, Instant, Log } from '../platform/index.ts';
@@ -10,6 +10,7 @@ export type ConsoleDeps = {
   clock: Clock;
   bell: Bell;
   config: Config;
+  talks: Talks;
   /** Null when no model can say anything of the customer. */
   forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
   /** Aborted when the service stops: open streams end, so that the server can close. */
@@ -25,9 +26,4 @@ export function viewOf({ clock, config }: ConsoleDeps): View {
     sandbox: config.sandbox,
     now: clock.now(),
   };
-}
-
-/** The address' filters as asked, the empty ones dropped. */
-export function queryOf(c: Context): Record<string, string> {
-  return Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''));
 }

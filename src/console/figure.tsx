@@ -5,7 +5,11 @@ import { number } from './words.ts';
 /** A number that opens the rows it was counted from. */
 export function Fig({ figure, of }: { figure: Figure; of: string }) {
   return (
-    <a class="figure" href={hrefOf(figure.opens)} aria-label={`${number(figure.value)} ${of}`}>
+    <a
+      class={figure.value === 0 ? 'figure zero' : 'figure'}
+      href={hrefOf(figure.opens)}
+      aria-label={`${number(figure.value)} ${of}`}
+    >
       {number(figure.value)}
     </a>
   );

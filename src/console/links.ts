@@ -14,6 +14,8 @@ import { PageError } from './page-error.ts';
 /** In an address, a value that is asked to be unknown. */
 export const NONE = '(none)';
 
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, `write one of: ${values.join(', ')}`);
 const text = z
   .string()
   .max(256, 'is too long')
@@ -28,8 +30,8 @@ const page = z.coerce.number('is no page number').int().min(1).max(100_000).defa
 
 const contactQuery = z.strictObject({
   reason: orNone.optional(),
-  ladder: z.enum(CONTACT_RUNGS).optional(),
-  offer: z.enum(OFFERS).optional(),
+  ladder: oneOf(CONTACT_RUNGS).optional(),
+  offer: oneOf(OFFERS).optional(),
   channel: text.optional(),
   customer: text.optional(),
   since: instant.optional(),
@@ -40,12 +42,12 @@ const contactQuery = z.strictObject({
 const outreachQuery = z.strictObject({
   play: text.optional(),
   reason: orNone.optional(),
-  status: z.enum(STATUSES).optional(),
+  status: oneOf(STATUSES).optional(),
   why: orNone.optional(),
-  ladder: z.enum(['proactive']).optional(),
-  arm: z.enum([...ARMS, 'both']).optional(),
-  window: z.enum(['open', 'closed']).optional(),
-  contacted: z.enum(['about', 'other', 'no']).optional(),
+  ladder: oneOf(['proactive']).optional(),
+  arm: oneOf([...ARMS, 'both']).optional(),
+  window: oneOf(['open', 'closed']).optional(),
+  contacted: oneOf(['about', 'other', 'no']).optional(),
   customer: text.optional(),
   since: instant.optional(),
   until: instant.optional(),
@@ -69,7 +71,7 @@ function read<T>(schema: z.ZodType<T>, query: Query): T {
   throw new PageError(
     400,
     `The filter “${issue?.path.join('.')}” can't be read`,
-    `${issue?.message ?? ''}. Filters here are: ${known}.`,
+    `${issue?.path.join('.')}: ${issue?.message ?? ''}. Filters here are: ${known}.`,
   );
 }
 

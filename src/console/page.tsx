@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Instant } from '../platform/index.ts';
-import { asset } from './assets.ts';
+import { asset, sheets } from './assets.ts';
 import { Now } from './when.tsx';
 
 /** What every page is drawn with. `zone` is the IANA zone in which times are shown. */
@@ -17,7 +17,7 @@ const SECTIONS = [
   ['/desk', 'Desk'],
   ['/rejects', 'Rejects'],
 ] as const;
-export type Section = (typeof SECTIONS)[number][0];
+type Section = (typeof SECTIONS)[number][0];
 
 /** Nothing but our own files, and no script in the page itself. */
 const POLICY = [
@@ -53,11 +53,9 @@ function Layout({ view, title, section, children }: PropsWithChildren<PageProps>
           {title} · {view.company}
         </title>
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={asset('pico.css')} />
-        <link rel="stylesheet" href={asset('console.css')} />
-        <link rel="stylesheet" href={asset('rows.css')} />
-        <link rel="stylesheet" href={asset('charts.css')} />
-        <link rel="stylesheet" href={asset('desk.css')} />
+        {sheets().map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         <script src={asset('htmx.js')} defer />
         <script src={asset('console.js')} defer />
         <script src={asset('sse.js')} defer />

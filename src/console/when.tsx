@@ -20,7 +20,7 @@ export function shortTime(at: Instant, zone: string): string {
 }
 
 /** "10 March 2026 at 12:00:00 UTC" in the zone, which is named. */
-export function longTime(at: Instant, zone: string): string {
+function longTime(at: Instant, zone: string): string {
   return `${format(zone, { dateStyle: 'long', timeStyle: 'medium' }, at)} ${zone}`;
 }
 
@@ -41,11 +41,24 @@ export function dateTime(at: Instant, zone: string): string {
   );
 }
 
-/** An instant, readable in the page's zone, exact for machines and on pointing at it. */
-export function When({ at, zone }: { at: Instant; zone: string }) {
+/**
+ * An instant, readable in the page's zone, exact for machines and on pointing at it. On the day of `today` only its
+ * hour is shown.
+ */
+export function When({ at, zone, today }: { at: Instant; zone: string; today?: Instant }) {
+  const hourOnly = today !== undefined && dayOf(at, zone) === dayOf(today, zone);
   return (
     <time datetime={iso(at)} title={longTime(at, zone)}>
-      {shortTime(at, zone)}
+      {hourOnly ? hourOf(at, zone) : shortTime(at, zone)}
+    </time>
+  );
+}
+
+/** An instant that may be long ago, with its year. */
+export function LongWhen({ at, zone }: { at: Instant; zone: string }) {
+  return (
+    <time datetime={iso(at)} title={longTime(at, zone)}>
+      {dateTime(at, zone)}
     </time>
   );
 }

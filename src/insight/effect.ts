@@ -29,7 +29,7 @@ export type Comparison = {
   contacts: Interval & { avoided: number };
 };
 
-export type ArmCount = { units: Figure; open: Figure; about: Figure; other: Figure; customers: number };
+type ArmCount = { units: Figure; open: Figure; about: Figure; other: Figure; customers: number };
 
 export type PlayEffect = {
   play: string;
@@ -44,7 +44,7 @@ export type PlayEffect = {
 };
 
 /** Below this many customers in an arm, neither the share nor its design effect means anything. */
-export const FEWEST_CUSTOMERS = 10;
+const FEWEST_CUSTOMERS = 10;
 
 const NONE: ClusterSums = { customers: 0, units: 0, contacted: 0, yy: 0, ym: 0, mm: 0 };
 

@@ -1,7 +1,6 @@
 export type { ArmShare, Comparison, PlayEffect } from './effect.ts';
 export {
   ARMS,
-  type Arm,
   CONTACT_RUNGS,
   type ContactFilter,
   type ContactRung,
@@ -13,10 +12,8 @@ export {
   type Period,
   STATUSES,
 } from './filters.ts';
-export type { Funnel } from './funnel.ts';
 export type { Ladder, Rungs } from './ladder.ts';
-export { type Channels, type Overview, overview } from './overview.ts';
-export type { Point } from './parting.ts';
+export { type Overview, overview } from './overview.ts';
 export type { Interval } from './proportion.ts';
 export { type ContactRow, listContacts, listOutreach, type OutreachRow } from './store.ts';
 export type { Total } from './total.ts';

@@ -16,7 +16,7 @@ import {
 } from './store.ts';
 import { type Total, totalOf } from './total.ts';
 
-export type Channels = {
+type Channels = {
   /** Length of a step in ms; steps begin at whole multiples of it since 1970. */
   step: number;
   steps: { start: Instant; channels: Record<string, number> }[];

@@ -106,7 +106,7 @@ export class Rows {
       status_reason: more.why ?? null,
       anchor: 'departure',
       anchor_at: iso(anchor),
-      offset_ms: at - anchor,
+      offset_ms: Math.round(at - anchor),
       due_at: iso(at),
       expires_at: iso(anchor),
       next_attempt_at: iso(at),

@@ -13,8 +13,8 @@ beforeAll(async () => {
   db = await testDb();
   const door = open(db);
   await flyAshley(door);
-  await flyAshley(door, 'S1', '+13122000002');
-  await flyAshley(door, 'S2', '+13122000002');
+  await flyAshley(door, 'S1', '+13125550102');
+  await flyAshley(door, 'S2', '+13125550102');
 });
 afterAll(() => db.close());
 
@@ -126,8 +126,8 @@ test('an unlikely reason, no model and a failing model are greeted as anyone', a
 });
 
 test.each([
-  ['CAunk', '+13129999999', {}],
-  ['CAshr', '+13122000002', {}],
+  ['CAunk', '+13125550199', {}],
+  ['CAshr', '+13125550102', {}],
   ['CAano', 'anonymous', {}],
   ['CAkey', '+266696687', {}],
   ['CAres', 'Restricted', {}],
@@ -163,7 +163,7 @@ test('the menu of a stranger goes by how often customers contact for what', asyn
       reason: n < 5 ? 'seat_request' : n < 8 ? 'other' : 'lost_item',
     })),
   );
-  const { says } = await new Phone(open(db), 'CAfrq', '+13129999999').call();
+  const { says } = await new Phone(open(db), 'CAfrq', '+13125550199').call();
   expect(says[0]).toContain('For seat request, press 1.');
   expect(says[0]).not.toContain('other');
 });

@@ -9,7 +9,7 @@ import { answerError, type Db, type Instant, ManualClock, openLog } from '../../
 
 /** 5:00 PM on Monday, 5 January 2026, in Chicago. */
 export const START = Date.parse('2026-01-05T23:00:00Z');
-export const ASHLEY = '+13122000001';
+export const ASHLEY = '+13125550101';
 
 type Setting = Parameters<typeof voiceRoutes>[0]['config'];
 const sandbox: Setting = {

@@ -11,7 +11,7 @@ afterAll(() => db.close());
 
 const TOKEN = '12345678901234567890123456789012';
 const PUBLIC = 'https://voice.hawk.example';
-const form = { CallSid: 'CAsig', From: '+13129999999', CallStatus: 'ringing', Body: 'ä & b=c' };
+const form = { CallSid: 'CAsig', From: '+13125550199', CallStatus: 'ringing', Body: 'ä & b=c' };
 const live = { sandbox: false, twilioAuthToken: TOKEN, publicUrl: PUBLIC };
 const header = (signature: string) => ({ 'X-Twilio-Signature': signature });
 const refusal = async (response: Response) => ({

@@ -2,7 +2,7 @@ import type { ArmShare } from '../../insight/index.ts';
 import { oneDecimal } from '../words.ts';
 import { linear, roundTicks } from './scale.ts';
 
-export type ArmRow = { name: string; tone: string; share: ArmShare };
+type ArmRow = { name: string; tone: string; share: ArmShare };
 type Props = { rows: ArmRow[]; most: number; width: number; label: string };
 
 const ROW = 30;

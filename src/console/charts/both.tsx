@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 export function Both({ draw }: { draw: (width: number, narrow: boolean) => Child }) {
   return (
     <>
-      <div class="wide">{draw(640, false)}</div>
+      <div class="wide">{draw(800, false)}</div>
       <div class="narrow">{draw(330, true)}</div>
     </>
   );

@@ -3,7 +3,7 @@ import { dayOf, hourOf } from '../when.tsx';
 import { oneDecimal } from '../words.ts';
 import { linear, roundTicks, timeTicks } from './scale.ts';
 
-export type Line = { name: string; tone: string; points: { at: Instant; per100: number }[] };
+type Line = { name: string; tone: string; points: { at: Instant; per100: number }[] };
 type Props = { lines: Line[]; from: Instant; to: Instant; zone: string; width: number; label: string };
 
 const HEIGHT = 220;

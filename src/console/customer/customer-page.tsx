@@ -3,7 +3,7 @@ import type { Forecast } from '../../forecast/index.ts';
 import type { OutreachRow } from '../../insight/index.ts';
 import type { View } from '../page.tsx';
 import { Pairs } from '../pairs.tsx';
-import { When } from '../when.tsx';
+import { LongWhen, When } from '../when.tsx';
 import { channelWords, nameOf, title } from '../words.ts';
 import { ForecastCard } from './forecast-card.tsx';
 import { SubjectsCard } from './subjects-card.tsx';
@@ -32,7 +32,7 @@ export function CustomerPage({ subjects, versions, consents, view, ...now }: Pro
       <div class="heading">
         <h1>{nameOf(customer)}</h1>
         <p>
-          {customer.id} · known since <When at={customer.firstSeen} zone={view.zone} />
+          {customer.id} · known since <LongWhen at={customer.firstSeen} zone={view.zone} />
         </p>
       </div>
       <div class="columns">

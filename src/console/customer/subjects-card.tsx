@@ -1,8 +1,7 @@
 import type { Subject, SubjectChange } from '../../customers/index.ts';
-import { iso } from '../../platform/index.ts';
 import type { View } from '../page.tsx';
 import { Pairs } from '../pairs.tsx';
-import { When } from '../when.tsx';
+import { shortTime, When } from '../when.tsx';
 import { plain, plural, title, valueWords } from '../words.ts';
 
 type Props = { subjects: Subject[]; versions: SubjectChange[]; view: View };
@@ -35,7 +34,7 @@ function One({ subject, versions, view }: { subject: Subject; versions: SubjectC
       </h3>
       {Object.entries(subject.milestones).length > 0 && (
         <ul class="milestones">
-          {Object.entries(subject.milestones).map(([name, milestone]) => (
+          {byTime(subject).map(([name, milestone]) => (
             <li class={milestone.at < view.now ? 'past' : ''}>
               <strong>{title(name)}</strong> <When at={milestone.at} zone={view.zone} />
               {milestone.version > 1 && <small>moved {plural(milestone.version - 1, 'time')}</small>}
@@ -50,7 +49,7 @@ function One({ subject, versions, view }: { subject: Subject; versions: SubjectC
           {[...versions].reverse().map((version) => (
             <li value={version.version}>
               <strong>{version.event}</strong> <When at={version.at} zone={view.zone} />
-              <p class="note">{changesOf(version)}</p>
+              <p class="note">{changesOf(version, view.zone)}</p>
             </li>
           ))}
         </ol>
@@ -59,8 +58,14 @@ function One({ subject, versions, view }: { subject: Subject; versions: SubjectC
   );
 }
 
-function changesOf({ changes }: SubjectChange): string {
+function byTime({ milestones }: Subject) {
+  return Object.entries(milestones).sort(([, a], [, b]) => a.at - b.at);
+}
+
+function changesOf({ changes }: SubjectChange, zone: string): string {
   const facts = Object.entries(changes.facts).map(([name, value]) => `${plain(name)} ${valueWords(value)}`);
-  const moved = Object.entries(changes.milestones).map(([name, at]) => `${plain(name)} ${iso(at)}`);
+  const moved = Object.entries(changes.milestones).map(
+    ([name, at]) => `${plain(name)} ${shortTime(at, zone)}`,
+  );
   return [...moved, ...facts].join(' · ') || 'nothing new';
 }

@@ -2,8 +2,9 @@ import type { Timeline, TimelineEntry } from '../../customers/index.ts';
 import type { OutreachRow } from '../../insight/index.ts';
 import { StatusBadge } from '../badge.tsx';
 import type { View } from '../page.tsx';
+import { oneLine } from '../pairs.tsx';
 import { When } from '../when.tsx';
-import { channelWords, number, plain, reasonWords, valueWords } from '../words.ts';
+import { channelWords, number, plain, reasonWords } from '../words.ts';
 
 const MOST = 200;
 type Props = { timeline: Timeline; outreach: OutreachRow[]; view: View };
@@ -13,7 +14,7 @@ type Item = { at: number; kind: string; words: unknown; note: unknown };
 export function TimelineCard({ timeline, outreach, view }: Props) {
   const ids = new Set(outreach.map((row) => row.id));
   const items = [
-    ...timeline.filter((entry) => !isRecordOf(entry, ids)).map(itemOf),
+    ...timeline.filter((entry) => !isRecordOf(entry, ids)).map((entry) => itemOf(entry, view.zone)),
     ...outreach.map((row) => ({ at: row.decided_at, kind: 'outreach', ...outreachWords(row) })),
   ].sort((a, b) => b.at - a.at);
   return (
@@ -47,9 +48,9 @@ function isRecordOf(entry: TimelineEntry, outreach: ReadonlySet<string>): boolea
   );
 }
 
-function itemOf(entry: TimelineEntry): Item {
+function itemOf(entry: TimelineEntry, zone: string): Item {
   if (entry.kind === 'traits')
-    return { at: entry.at, kind: 'traits', words: 'Traits said', note: pairs(entry.traits) };
+    return { at: entry.at, kind: 'traits', words: 'Traits said', note: oneLine(entry.traits, zone) };
   if (entry.kind === 'contact') {
     const offered = entry.offeredReason
       ? ` · offered ${plain(entry.offeredReason)}: ${entry.offerTaken ? 'taken' : 'not taken'}`
@@ -61,7 +62,7 @@ function itemOf(entry: TimelineEntry): Item {
       note: `${entry.resolved === null ? 'end not known' : entry.resolved ? 'resolved' : 'not resolved'}${offered}`,
     };
   }
-  return { at: entry.at, kind: entry.kind, words: entry.name, note: pairs(entry.properties) };
+  return { at: entry.at, kind: entry.kind, words: entry.name, note: oneLine(entry.properties, zone) };
 }
 
 function outreachWords(row: OutreachRow) {
@@ -74,10 +75,4 @@ function outreachWords(row: OutreachRow) {
     ),
     note: row.channel ? channelWords(row.channel) : null,
   };
-}
-
-function pairs(values: Record<string, unknown>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${plain(name)} ${valueWords(value)}`)
-    .join(' · ');
 }

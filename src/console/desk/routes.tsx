@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { latestTalks, parseTranscript, type Talks, type Turn } from '../../conversation/index.ts';
+import { latestTalks, parseTranscript, type Turn } from '../../conversation/index.ts';
 import { loadCustomers, searchCustomers } from '../../customers/index.ts';
 import { ApiError, bucketOf } from '../../platform/index.ts';
 import { customerNow } from '../customer/now.ts';
@@ -13,7 +13,7 @@ import { FollowingPart } from './following.tsx';
 const SHOWN = 20;
 
 /** `/desk`: an agent types or pastes a live conversation and sees the cycle. */
-export function deskRoutes(deps: ConsoleDeps & { talks: Talks }): Hono {
+export function deskRoutes(deps: ConsoleDeps): Hono {
   const { db, talks } = deps;
   const read = (id: string) =>
     talks.read(id).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { Customer } from '../../customers/index.ts';
 import { Empty } from '../empty.tsx';
 import type { View } from '../page.tsx';
-import { When } from '../when.tsx';
+import { LongWhen } from '../when.tsx';
 import { nameOf, plural, valueWords } from '../words.ts';
 
 type Props = { rows: Customer[]; q: string; most: number; view: View };
@@ -59,7 +59,7 @@ export function CustomersPage({ rows, q, most, view }: Props) {
                   <td>{valueWords(row.traits.phone)}</td>
                   <td>{valueWords(row.timeZone)}</td>
                   <td>
-                    <When at={row.firstSeen} zone={view.zone} />
+                    <LongWhen at={row.firstSeen} zone={view.zone} />
                   </td>
                 </tr>
               ))}

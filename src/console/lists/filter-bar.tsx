@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { NONE, queryOf } from '../links.ts';
 import { plain } from '../words.ts';
 
-export type Choice = { name: string; label: string; options: [value: string, words: string][] };
+type Choice = { name: string; label: string; options: [value: string, words: string][] };
 type Query = Record<string, string>;
 type Props = { path: string; query: Query; choices: Choice[] };
 

@@ -34,9 +34,11 @@ export function OutreachDetailPage({ row, log, view }: { row: OutreachDetail; lo
           ) : row.message ? (
             <pre>{JSON.stringify(row.message, null, 2)}</pre>
           ) : (
-            <p class="note">No message was written: that happens when it is sent.</p>
+            <p class="note">
+              {row.status === 'planned' ? 'It is written when it is sent.' : 'None was written.'}
+            </p>
           )}
-          {row.channel && (
+          {row.channel && row.sent_at !== null && (
             <p class="note">
               {channelWords(row.channel)} to {row.address ?? 'an address that was not kept'}
             </p>

@@ -55,7 +55,7 @@ export function OutreachPage({ rows, total, page, query, plays, reasons, view }:
   );
 }
 
-export function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
+function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
   return (
     <table class="rows">
       <thead>

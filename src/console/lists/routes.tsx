@@ -3,8 +3,8 @@ import { searchCustomers } from '../../customers/index.ts';
 import { latestRejects } from '../../ingest/index.ts';
 import { listContacts, listOutreach } from '../../insight/index.ts';
 import { bucketOf } from '../../platform/index.ts';
-import { type ConsoleDeps, queryOf, viewOf } from '../deps.ts';
-import { readContactFilter, readOutreachFilter } from '../links.ts';
+import { type ConsoleDeps, viewOf } from '../deps.ts';
+import { asked, readContactFilter, readOutreachFilter } from '../links.ts';
 import { showPage, showPart } from '../page.tsx';
 import { PageError } from '../page-error.ts';
 import { choices, findOutreach, logOf, outbox } from '../store.ts';
@@ -28,7 +28,7 @@ export function listRoutes(deps: ConsoleDeps): Hono {
     const { rows, total } = await listContacts(db, filter, { most: PAGE, skip: (page - 1) * PAGE });
     const reasons = await choices(db, 'contacts', 'reason');
     const channels = await choices(db, 'contacts', 'channel');
-    const props = { rows, total, page, query: queryOf(c), reasons, channels, view };
+    const props = { rows, total, page, query: asked(c.req.query()), reasons, channels, view };
     return showPage(c, { view, title: 'Contacts', section: '/contacts' }, <ContactsPage {...props} />);
   });
   app.get('/outreach', async (c) => {
@@ -37,7 +37,7 @@ export function listRoutes(deps: ConsoleDeps): Hono {
     const { rows, total } = await listOutreach(db, filter, { most: PAGE, skip: (page - 1) * PAGE });
     const plays = await choices(db, 'outreach', 'play_id');
     const reasons = await choices(db, 'outreach', 'reason');
-    const props = { rows, total, page, query: queryOf(c), plays, reasons, view };
+    const props = { rows, total, page, query: asked(c.req.query()), plays, reasons, view };
     return showPage(c, { view, title: 'Outreach', section: '/outreach' }, <OutreachPage {...props} />);
   });
   app.get('/outreach/:id', async (c) => {

@@ -38,7 +38,7 @@ export function Headline({ data }: { data: Overview }) {
         </a>
       </Stat>
       <Stat
-        label="Reached before they asked"
+        label="Reached before asking"
         note={
           <>
             <Fig figure={total.reachedAnyway} of="were followed by a contact about it" /> followed by a
@@ -49,13 +49,13 @@ export function Headline({ data }: { data: Overview }) {
         <Fig figure={total.reached} of="outreaches reached a customer" />
       </Stat>
       <Stat
-        label="Offered in the greeting and taken"
+        label="Offered and taken"
         note={
           offers.precision === null ? (
             'no offer made yet'
           ) : (
             <>
-              of <Fig figure={offers.made} of="offers made" /> offers;{' '}
+              of <Fig figure={offers.made} of="offers made" /> offers in a greeting;{' '}
               <Fig figure={offers.right} of="offers right" /> ({percent(offers.precision)}) were right
             </>
           )

@@ -107,7 +107,7 @@ function Stairs({ total }: { total: Rungs }) {
   const needs = total.contacts.value + total.reached.value - total.anyway.value;
   const share = (figure: Figure) => (needs > 0 ? percent(figure.value / needs) : '–');
   const step = (name: string, tone: string, figure: Figure, explained: string) => (
-    <li class={tone}>
+    <li class={`tone ${tone}`}>
       <Fig figure={figure} of={name} />
       <strong>{name}</strong>
       <span>{explained}</span>

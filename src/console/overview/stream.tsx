@@ -39,8 +39,10 @@ function ContactIn({ row, view }: { row: LatestContact; view: View }) {
   return (
     <li class="in" data-contact={row.id}>
       <p>
-        <span class="way">{channelWords(row.channel)} from</span> <Who row={row} />
-        <When at={row.at} zone={view.zone} />
+        <span>
+          {channelWords(row.channel)} from <Who row={row} />
+        </span>
+        <When at={row.at} zone={view.zone} today={view.now} />
       </p>
       <p class="note">
         {reasonWords(row.reason)}
@@ -57,11 +59,12 @@ function MessageOut({ row, view }: { row: LatestOutreach; view: View }) {
   const text = textOf(row.message);
   const reached = row.status === 'sent' || row.status === 'delivered';
   return (
-    <li class="out" data-outreach={row.id}>
+    <li class={reached ? 'out' : 'out quiet'} data-outreach={row.id}>
       <p>
-        <span class="way">{reached && row.channel ? `${channelWords(row.channel)} to` : 'Outreach to'}</span>{' '}
-        <Who row={row} />
-        <When at={row.at} zone={view.zone} />
+        <span>
+          {reached && row.channel ? `${channelWords(row.channel)} to` : 'Outreach to'} <Who row={row} />
+        </span>
+        <When at={row.at} zone={view.zone} today={view.now} />
       </p>
       <p class="note">
         <a href={`/outreach/${encodeURIComponent(row.id)}`}>{reasonWords(row.reason)}</a>{' '}
