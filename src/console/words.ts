@@ -15,9 +15,9 @@ export function oneDecimal(value: number): string {
 
 /** A share in [0, 1] as whole percents; what is not quite nothing or all does not look so. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return '<1 %';
-  if (share < 1 && share > 0.995) return '>99 %';
-  return `${whole.format(share * 100)} %`;
+  if (share > 0 && share < 0.005) return '<1\u00a0%';
+  if (share < 1 && share > 0.995) return '>99\u00a0%';
+  return `${whole.format(share * 100)}\u00a0%`;
 }
 
 /** `flight_status`, `flightStatus` → "flight status" */

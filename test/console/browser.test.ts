@@ -56,8 +56,9 @@ async function newPage(): Promise<{ page: Page; complaints: string[] }> {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => {
-    // A page that is left breaks off its live stream.
-    if (!request.url().endsWith('/live')) complaints.push(`${request.url()} ${request.failure()?.errorText}`);
+    // A page that is left breaks off what it was still asking for.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      complaints.push(`${request.url()} ${request.failure()?.errorText}`);
   });
   await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
     console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`);

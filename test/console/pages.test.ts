@@ -180,8 +180,8 @@ test('a customer: traits, consent, subjects with versions, timeline, forecast', 
   const { body } = await get(knowing, '/customers/P1');
   for (const words of [
     'Ashley Park1',
-    '41 %',
-    'The greeting offers “flight status” first (62 %, from 50 % on).',
+    '41\u00a0%',
+    'The greeting offers “flight status” first (62\u00a0%, from 50\u00a0% on).',
     'The flight was delayed an hour ago',
     'moved 1 time',
     '2 versions',

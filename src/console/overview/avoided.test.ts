@@ -8,20 +8,20 @@ const total = (avoided: number, low: number, high: number) => ({
 });
 
 test.each([
-  [total(112, 40, 181), 'Contacts avoided', '112', '95 % between 40 and 181', 'good'],
-  [total(-30, -50, -10), 'Contacts caused', '30', '95 % between 10 and 50', 'bad'],
+  [total(112, 40, 181), 'Contacts avoided', '112', '95\u00a0% between 40 and 181', 'good'],
+  [total(-30, -50, -10), 'Contacts caused', '30', '95\u00a0% between 10 and 50', 'bad'],
   [
     total(4, -3, 12),
     'Contacts avoided',
     '4',
-    'not told apart from none yet: 95 % between 3 caused and 12 avoided',
+    'not told apart from none yet: 95\u00a0% between 3 caused and 12 avoided',
     'plain',
   ],
   [
     { ...total(4, 1, 12), without: 2 },
     'Contacts avoided',
     '4',
-    '95 % between 1 and 12; 2 plays with too little yet',
+    '95\u00a0% between 1 and 12; 2 plays with too little yet',
     'good',
   ],
   [

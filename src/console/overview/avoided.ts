@@ -23,7 +23,7 @@ export function avoidedWords(total: Total): Avoided {
   const { avoided, low, high } = total.contacts;
   const label = Math.round(avoided) < 0 ? 'Contacts caused' : 'Contacts avoided';
   const value = number(Math.abs(avoided));
-  const range = `95 % ${rangeWords({ low, high })}${without}`;
+  const range = `95\u00a0% ${rangeWords({ low, high })}${without}`;
   if (low > 0) return { label, value, note: range, tone: 'good' };
   if (high < 0) return { label, value, note: range, tone: 'bad' };
   return { label, value, note: `not told apart from none yet: ${range}`, tone: 'plain' };

@@ -106,13 +106,14 @@ function Drawn({ about, name }: { about: Comparison; name: string }) {
 function verdict({ per100, contacts }: Comparison): string {
   const { difference, low, high } = per100;
   const words = `${oneDecimal(Math.abs(difference))} ${difference < 0 ? 'more' : 'fewer'} contacts per 100`;
-  const all = `${Math.abs(Math.round(contacts.avoided))} ${contacts.avoided < 0 ? 'caused' : 'avoided'}, 95 % ${rangeWords(contacts)}`;
+  const all = `${Math.abs(Math.round(contacts.avoided))} ${contacts.avoided < 0 ? 'caused' : 'avoided'}, 95\u00a0% ${rangeWords(contacts)}`;
   return low <= 0 && high >= 0 ? `${words}, not told apart from none yet (${all}).` : `${words} (${all}).`;
 }
 
 /** What the message did to contacts about other things: it may cause some. */
 function elsewhere({ contacts }: Comparison): string {
-  if (contacts.low > 0) return `Contacts about other things fell too: 95 % ${rangeWords(contacts)} avoided.`;
-  if (contacts.high < 0) return `It caused contacts about other things: 95 % ${rangeWords(contacts)}.`;
+  if (contacts.low > 0)
+    return `Contacts about other things fell too: 95\u00a0% ${rangeWords(contacts)} avoided.`;
+  if (contacts.high < 0) return `It caused contacts about other things: 95\u00a0% ${rangeWords(contacts)}.`;
   return 'Contacts about other things did not change measurably.';
 }
