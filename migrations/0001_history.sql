@@ -87,6 +87,7 @@ create table contacts (
   primary key (bucket, id)
 );
 create index contacts_by_time on contacts (bucket, customer_id, started_at);
+create index contacts_by_start on contacts (started_at);
 
 create table consents (
   bucket smallint not null,

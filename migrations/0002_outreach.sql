@@ -40,9 +40,12 @@ create table outreach (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   sent_at timestamptz,
+  -- When the gate first let it go, or kept it back for the holdout: the moment from which both arms are compared.
+  gated_at timestamptz,
   primary key (bucket, id)
 );
 create index outreach_due on outreach (bucket, next_attempt_at) where next_attempt_at is not null;
+create index outreach_by_gate on outreach (gated_at);
 create index outreach_by_customer on outreach (bucket, customer_id);
 
 create table outreach_log (

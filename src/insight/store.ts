@@ -25,15 +25,13 @@ const CONTACTS = `(select c.id, c.customer_id, c.channel, c.started_at, c.handle
   from contacts c) c`;
 
 /**
- * Outreach with its arm and the moment of its decision: when it was sent, else when the gate passed or suppressed it
- * as the log says, else when it last changed.
+ * Outreach with its arm, by intention: whatever became of a message that the gate let go, it counts as reached, as those
+ * held out would have met the same. A correction follows only who was reached, so it belongs to no arm.
  */
 const DECIDED = `select o.*,
-  case when o.kind <> 'first' then null when o.status in ('sending', 'sent', 'delivered', 'failed', 'unknown') then 'treated'
-    when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' end as arm,
-  coalesce(o.sent_at, case when o.status in ('sending', 'failed', 'unknown', 'suppressed') then
-    (select min(l.at) from outreach_log l where l.bucket = o.bucket and l.outreach_id = o.id
-      and l.status = case o.status when 'suppressed' then 'suppressed' else 'sending' end) end, o.updated_at) as decided_at
+  case when o.kind <> 'first' or o.gated_at is null then null
+    when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' else 'treated' end as arm,
+  coalesce(o.gated_at, o.updated_at) as decided_at
   from outreach o`;
 
 /** The same with the end of its window and the first contacts in it, as known at `$1`. */

@@ -60,6 +60,7 @@ function settled(row: Outreach, verdict: Verdict, now: Instant): Outreach {
         message,
         told,
         attempts,
+        gatedAt: row.gatedAt ?? now,
         nextAttemptAt: now + LEASE,
         updatedAt: now,
       };
@@ -71,6 +72,7 @@ function settled(row: Outreach, verdict: Verdict, now: Instant): Outreach {
         ...row,
         status: ENDS[verdict.kind],
         statusReason: verdict.reason,
+        gatedAt: verdict.reason === 'holdout' ? now : row.gatedAt,
         nextAttemptAt: null,
         updatedAt: now,
       };

@@ -155,6 +155,7 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
     createdAt: row?.createdAt ?? plan.now,
     updatedAt: plan.now,
     sentAt: null,
+    gatedAt: row?.gatedAt ?? null,
   };
 }
 

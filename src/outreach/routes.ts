@@ -108,6 +108,7 @@ function present({
   createdAt,
   updatedAt,
   sentAt,
+  gatedAt,
   told,
   ...rest
 }: Outreach) {
@@ -121,6 +122,7 @@ function present({
     createdAt: at(createdAt),
     updatedAt: at(updatedAt),
     sentAt: at(sentAt),
+    gatedAt: at(gatedAt),
     told: told && { ...told, anchorAt: at(told.anchorAt) },
   };
 }

@@ -31,6 +31,7 @@ const COLUMNS: { column: string; type: string; field: keyof Outreach }[] = [
   { column: 'created_at', type: 'timestamptz', field: 'createdAt' },
   { column: 'updated_at', type: 'timestamptz', field: 'updatedAt' },
   { column: 'sent_at', type: 'timestamptz', field: 'sentAt' },
+  { column: 'gated_at', type: 'timestamptz', field: 'gatedAt' },
 ];
 const NAMES = COLUMNS.map(({ column }) => column).join(', ');
 const TYPED = COLUMNS.map(({ column, type }) => `${column} ${type}`).join(', ');

@@ -45,4 +45,6 @@ export type Outreach = {
   createdAt: Instant;
   updatedAt: Instant;
   sentAt: Instant | null;
+  /** When the gate first let it go, or kept it back for the holdout: from then on the arms are compared. */
+  gatedAt: Instant | null;
 };

@@ -85,11 +85,14 @@ export class Rows {
       message?: Fields;
       channel?: string;
       sent?: boolean;
+      gated?: Instant;
     } = {},
   ): string {
     const id = more.id ?? `o-${++this.#count}`;
     const status = more.status ?? 'sent';
     const anchor = more.anchor ?? at + HOUR;
+    const gated =
+      ['sending', 'sent', 'delivered', 'failed', 'unknown'].includes(status) || more.why === 'holdout';
     const sent = more.sent ?? ['sent', 'delivered'].includes(status);
     this.add('outreach', {
       bucket: bucketOf(customer),
@@ -118,6 +121,7 @@ export class Rows {
       created_at: iso(at - HOUR),
       updated_at: iso(at),
       sent_at: sent ? iso(at) : null,
+      gated_at: gated ? iso(more.gated ?? at) : null,
     });
     return id;
   }
