@@ -57,7 +57,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   const forecaster = openCurrentForecaster(db);
   const forecastFor = async (customer: Customer, at: Instant) => {
     const model = await forecaster();
-    return model && model.forecast(await loadTimeline(db, customer.bucket, customer.id), at);
+    return model?.forecast(await loadTimeline(db, customer.bucket, customer.id), at) ?? null;
   };
 
   // what a call is about: by the forecast, or, until a model is trained, by the play whose moment it is
