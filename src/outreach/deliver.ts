@@ -90,7 +90,16 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   }
   let outcome: SendOutcome;
   try {
-    outcome = await channel.send({ id: row.id, bucket: row.bucket, to: row.address, ...row.message });
+    const { subject, text } = row.message;
+    const { id, bucket, address: to } = row;
+    // A telephone shows no subject.
+    outcome = await channel.send({
+      id,
+      bucket,
+      to,
+      subject: channel.reaches === 'email' ? subject : null,
+      text,
+    });
   } catch (error) {
     deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
     outcome = { kind: 'unknown', why: (error as Error).message };

@@ -51,7 +51,7 @@ export function DeskPage({
                 <option value={customer.id}>{nameOf(customer)}</option>
               ))}
             </datalist>
-            <fieldset class="choice">
+            <fieldset class="pick">
               <legend>Channel</legend>
               {['voice', 'chat'].map((channel, index) => (
                 <label>
@@ -170,7 +170,7 @@ export function TalkPart({ following, fault }: { following: Following; fault: Fa
         hx-target="#talk"
         hx-swap="outerHTML"
       >
-        <fieldset class="choice">
+        <fieldset class="pick">
           <legend>Who speaks</legend>
           {['agent', 'customer'].map((speaker) => (
             <label>
