@@ -49,7 +49,8 @@ export function outreachConditions(filter: OutreachFilter): Conditions {
     nullable('o.reason', filter.reason),
     ['o.status = ?', filter.status],
     nullable('o.status_reason', filter.why),
-    filter.ladder && ["o.status in ('sent', 'delivered')"],
+    // A correction answers no new need: the customer had been reached about it.
+    filter.ladder && ["o.kind = 'first' and o.status in ('sent', 'delivered')"],
     filter.arm === 'both' ? ['o.arm is not null'] : ['o.arm = ?', filter.arm],
     filter.window && [
       filter.window === 'open' ? 'o.closes_at > $1::timestamptz' : 'o.closes_at <= $1::timestamptz',

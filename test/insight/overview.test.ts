@@ -142,6 +142,18 @@ test('the arms are compared from the moment at which the gate first decided', as
   ]);
 });
 
+test('a correction is in no arm and answers no new need', async () => {
+  rows.outreach('c', NOW - DAY, { id: 'first' });
+  rows.outreach('c', NOW - DAY + HOUR, { id: 'correction', kind: 'correction' });
+  await rows.save(db);
+  const page = { most: 10, skip: 0 };
+  const treated = await listOutreach(db, { ...PERIOD, arm: 'treated' }, page);
+  expect(treated.rows.map((row) => row.id)).toEqual(['first']);
+  const reached = await listOutreach(db, { ...PERIOD, ladder: 'proactive' }, page);
+  expect(reached.rows.map((row) => row.id)).toEqual(['first']);
+  expect((await overview(db, PERIOD)).ladder.total.reached.value).toBe(1);
+});
+
 test('too few customers are said to be too few, however many outreaches they had', async () => {
   for (let i = 0; i < 60; i++) rows.outreach(`t${i % 9}`, NOW - 3 * DAY + i * HOUR);
   for (let i = 0; i < 40; i++) rows.held(`h${i}`, NOW - 3 * DAY);

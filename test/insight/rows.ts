@@ -86,6 +86,7 @@ export class Rows {
       channel?: string;
       sent?: boolean;
       gated?: Instant;
+      kind?: 'first' | 'correction';
     } = {},
   ): string {
     const id = more.id ?? `o-${++this.#count}`;
@@ -103,7 +104,7 @@ export class Rows {
       subject_type: 'trip',
       subject_id: `${customer}-T1`,
       occurrence: id,
-      kind: 'first',
+      kind: more.kind ?? 'first',
       reason: more.reason ?? 'flight_status',
       status,
       status_reason: more.why ?? null,
