@@ -32,12 +32,25 @@ export function router(): OpenAPIHono {
 }
 
 export function faultsOf(error: ZodError): ApiError['body'] {
-  const first = error.issues[0];
+  const details = error.issues.flatMap((issue) => faultsIn(issue));
   return {
-    error: first?.message ?? 'the request is not of the expected form',
-    where: first?.path.join('.') || 'body',
-    details: error.issues.map((issue) => ({ where: issue.path.join('.'), error: issue.message })),
+    error: details[0]?.error ?? 'the request is not of the expected form',
+    where: details[0]?.where || 'body',
+    details,
   };
+}
+
+/** Of a value that may have several forms, the faults of the form that it comes nearest to. */
+function faultsIn(
+  issue: ZodError['issues'][number],
+  above: PropertyKey[] = [],
+): { where: string; error: string }[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length) {
+    const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+    return nearest.flatMap((inner) => faultsIn(inner as typeof issue, path));
+  }
+  return [{ where: path.join('.'), error: issue.message }];
 }
 
 /** The one place where an error becomes an answer. What is nobody's mistake is logged and told without its insides. */

@@ -121,6 +121,7 @@ test.skipIf(!there)('on a telephone no page is wider than the screen', async () 
     '/outbox',
     '/contacts',
     '/customers',
+    '/desk',
   ]) {
     await page.goto(`${address}${path}`);
     expect(
@@ -128,6 +129,33 @@ test.skipIf(!there)('on a telephone no page is wider than the screen', async () 
       path,
     ).toBeLessThanOrEqual(0);
   }
+});
+
+test.skipIf(!there)('at the desk a conversation is pasted, typed on with Enter, and followed', async () => {
+  const { page, complaints } = await newPage();
+  await page.goto(`${address}/desk`);
+  await page.fill('[name=customer]', 'P1');
+  await page.fill(
+    '[name=paste]',
+    "Agent: thanks for calling how can i help\nCustomer: my flight says delayed and i'm really worried i'll miss the wedding",
+  );
+  await page.click('main button');
+  await page.waitForURL('**/desk/*');
+  expect(await page.textContent('.due')).toContain('acknowledge');
+  expect(await page.textContent('#now')).toContain('Timeline');
+  await page.fill('[name=text]', "i'm so sorry that is a worrying wait let me pull up the flight for you");
+  await page.press('[name=text]', 'Enter');
+  await page.waitForFunction(`document.querySelectorAll('.talk > li').length === 3`);
+  expect(await page.textContent('.talk > li:last-child')).toContain('acknowledge');
+  expect(await page.inputValue('[name=text]')).toBe('');
+  expect(await page.isChecked('[name=speaker][value=customer]')).toBe(true);
+  await page.goto(`${address}/desk?customer=nobody`);
+  await page.fill('[name=customer]', 'nobody');
+  await page.click('main button');
+  expect(await page.textContent('[role=alert]')).toContain('There is no customer');
+  // The refused form answers 400, which Chromium tells on its console.
+  expect(complaints.filter((words) => !words.includes('400'))).toEqual([]);
+  await page.close();
 });
 
 test.skipIf(!there)('a hidden tab holds no stream, and catches up when it is shown again', async () => {

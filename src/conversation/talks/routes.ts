@@ -48,7 +48,7 @@ const say = createRoute({
   request: {
     params,
     body: json(
-      z.union([z.object({ turns: z.array(turn), after: z.number().int().min(0).optional() }), turn]),
+      z.union([turn, z.object({ turns: z.array(turn), after: z.number().int().min(0).optional() })]),
     ),
   },
   responses,
