@@ -128,6 +128,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     bell,
     config,
     forecastFor,
+    expectedOfCall,
     talks,
     log,
     stopping: stopping.signal,

@@ -13,6 +13,8 @@ export type ConsoleDeps = {
   talks: Talks;
   /** Null when no model can say anything of the customer. */
   forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
+  /** What a call would be greeted with, were it probable enough; also where no model was trained yet. */
+  expectedOfCall(customer: Customer, at: Instant): Promise<Pick<Forecast, 'reasons'> | null>;
   /** Aborted when the service stops: open streams end, so that the server can close. */
   stopping?: AbortSignal;
   /** Where a failure is told; without one it is thrown on to the app that this one is mounted in. */

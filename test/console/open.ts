@@ -13,7 +13,16 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
   const bell = new Bell();
   const config = loadConfig({ BEFOREHAND_SANDBOX: '1', BEFOREHAND_TIME_ZONE: 'America/Chicago' });
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
-  const app = consoleRoutes({ db, clock, bell, config, talks, forecastFor: async () => null, ...more });
+  const app = consoleRoutes({
+    db,
+    clock,
+    bell,
+    config,
+    talks,
+    forecastFor: async () => null,
+    expectedOfCall: more.forecastFor ?? (async () => null),
+    ...more,
+  });
   return { app, clock, bell };
 }
 

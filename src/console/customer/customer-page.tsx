@@ -12,6 +12,7 @@ import { TimelineCard } from './timeline-card.tsx';
 export type CustomerNow = {
   customer: Customer;
   forecast: Forecast | null;
+  expected: Pick<Forecast, 'reasons'> | null;
   threshold: number;
   timeline: Timeline;
   outreach: OutreachRow[];
@@ -56,6 +57,7 @@ export function CustomerPage({ subjects, versions, consents, view, ...now }: Pro
 export function Now({
   customer,
   forecast,
+  expected,
   threshold,
   timeline,
   outreach,
@@ -64,7 +66,7 @@ export function Now({
   const phone = typeof customer.traits.phone === 'string' ? customer.traits.phone : null;
   return (
     <>
-      <ForecastCard forecast={forecast} threshold={threshold} phone={phone} view={view} />
+      <ForecastCard forecast={forecast} expected={expected} threshold={threshold} phone={phone} view={view} />
       <TimelineCard timeline={timeline} outreach={outreach} view={view} />
     </>
   );

@@ -4,10 +4,17 @@ import type { View } from '../page.tsx';
 import { percent, plain, reasonWords } from '../words.ts';
 
 const SHOWN = 4;
-type Props = { forecast: Forecast | null; threshold: number; phone: string | null; view: View };
+type Expectation = Pick<Forecast, 'reasons'> | null;
+type Props = {
+  forecast: Forecast | null;
+  expected: Expectation;
+  threshold: number;
+  phone: string | null;
+  view: View;
+};
 
 /** What is expected of the customer now, why, and how a call would be greeted. `threshold` is of P(reason | contact). */
-export function ForecastCard({ forecast, threshold, phone, view }: Props) {
+export function ForecastCard({ forecast, expected, threshold, phone, view }: Props) {
   return (
     <section class="card" aria-labelledby="forecast">
       <h2 id="forecast">If they contact now</h2>
@@ -19,7 +26,7 @@ export function ForecastCard({ forecast, threshold, phone, view }: Props) {
         </p>
       )}
       <h3>Call as this customer</h3>
-      <p>{greeting(forecast, threshold)}</p>
+      <p>{forecast ? greeting(expected, threshold) : greetingByPlay(expected)}</p>
       {phone ? (
         <p class="note">
           {view.sandbox ? 'In the sandbox, place' : 'Place'} a call from <code>{phone}</code> to hear it.
@@ -33,8 +40,16 @@ export function ForecastCard({ forecast, threshold, phone, view }: Props) {
   );
 }
 
-function greeting(forecast: Forecast | null, threshold: number): string {
-  const first = forecast?.reasons[0];
+/** Before any model, a play's moment stands in for the forecast. */
+function greetingByPlay(expected: Expectation): string {
+  const first = expected?.reasons[0];
+  return first
+    ? `The greeting offers “${plain(first.reason)}” first: the moment of a launched play is near.`
+    : 'The ordinary greeting: nothing is expected of them.';
+}
+
+function greeting(expected: Expectation, threshold: number): string {
+  const first = expected?.reasons[0];
   if (!first) return 'The ordinary greeting: nothing is expected of them.';
   const surely = percent(first.probability);
   return first.probability >= threshold

@@ -7,7 +7,7 @@ const MOST_OUTREACH = 500;
 
 /** What changes of a customer while one looks on: forecast, timeline, outreach. */
 export async function customerNow(
-  { db, config, forecastFor }: ConsoleDeps,
+  { db, config, forecastFor, expectedOfCall }: ConsoleDeps,
   customer: Customer,
   at: number,
 ): Promise<CustomerNow> {
@@ -15,6 +15,7 @@ export async function customerNow(
   return {
     customer,
     forecast: await forecastFor(customer, at),
+    expected: await expectedOfCall(customer, at),
     threshold: config.offerThreshold,
     timeline: await loadTimeline(db, customer.bucket, customer.id),
     outreach: (await listOutreach(db, mine, { most: MOST_OUTREACH, skip: 0 })).rows,
