@@ -100,3 +100,11 @@ create table consents (
   at timestamptz not null,
   primary key (bucket, customer_id, channel, purpose, at, status)
 );
+
+create table aliases (
+  bucket smallint not null,
+  previous_id text not null,
+  customer_id text not null,
+  at timestamptz not null,
+  primary key (bucket, previous_id)
+);

@@ -8,6 +8,7 @@ import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from 
 import {
   type Customer,
   customerRoutes,
+  forgetCustomer,
   inferredFrom,
   loadTimeline,
   projectCustomers,
@@ -51,7 +52,9 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   const clock = given.clock ?? (await openClock(config, db));
 
   // history in: facts, milestones and planned outreach change with the event that changes them
-  const ingest = openIngest(db, clock, [projectCustomers, projectOutreach], () => bell.ring('event'));
+  const ingest = openIngest(db, clock, [projectCustomers, projectOutreach], forgetCustomer, () =>
+    bell.ring('event'),
+  );
 
   // a forecast: asked for at any instant, of whatever model was trained last
   const forecaster = openCurrentForecaster(db);

@@ -1,7 +1,7 @@
 export { type ConsentRecord, consentState } from './consent.ts';
 export { type Identity, toE164, toEmail } from './identities.ts';
 export { type Inferred, inferredFrom } from './inferred.ts';
-export { projectCustomers } from './project.ts';
+export { forgetCustomer, projectCustomers } from './project.ts';
 export { customerRoutes, mustFindCustomer } from './routes.ts';
 export {
   consentsOf,

@@ -1,7 +1,8 @@
-import type { Identify, Message, Projection, Track } from '../ingest/index.ts';
+import type { Forget, Identify, Message, Projection, Track } from '../ingest/index.ts';
 import type { Instant, Tx } from '../platform/index.ts';
 import { identitiesOf } from './identities.ts';
 import {
+  deleteCustomer,
   type LockedCustomer,
   loadSubjects,
   lockCustomers,
@@ -20,6 +21,9 @@ export const projectCustomers: Projection = async (tx, bucket, fresh) => {
   await applyTraits(tx, bucket, fresh, customers);
   await applyTracks(tx, bucket, fresh);
 };
+
+/** Forgets what was folded of a customer whose records have moved to another id. */
+export const forgetCustomer: Forget = (tx, bucket, customerId) => deleteCustomer(tx, bucket, customerId);
 
 function firstSeen(fresh: readonly Message[]): Map<string, Instant> {
   const seen = new Map<string, Instant>();

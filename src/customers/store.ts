@@ -252,3 +252,11 @@ export async function consentsOf(
   );
   return groupBy(rows, (row) => row.customer_id);
 }
+
+/** Deletes a customer with all that was folded of them. */
+export async function deleteCustomer(tx: Tx, bucket: number, customerId: string): Promise<void> {
+  for (const table of ['subject_versions', 'subjects', 'identities']) {
+    await tx.query(`delete from ${table} where bucket = $1 and customer_id = $2`, [bucket, customerId]);
+  }
+  await tx.query('delete from customers where bucket = $1 and id = $2', [bucket, customerId]);
+}

@@ -1,21 +1,26 @@
 import { byBucket, type Clock, type Db, type Instant, type Tx } from '../platform/index.ts';
-import type { Consent, Contact, Identify, Message, Projection, Track } from './messages.ts';
+import { applyAlias, type Forget, underPresentIds } from './alias.ts';
+import type { Consent, Contact, Identify, Incoming, Message, Projection, Track } from './messages.ts';
 import { appendConsents, appendEvents, putContacts } from './store.ts';
 
 export type Accepted = { accepted: number; duplicates: number };
 
 export type Ingest = {
   /** Appends messages with all that follows from them, one transaction a bucket; answers after the commit. */
-  accept(messages: readonly Message[]): Promise<Accepted>;
+  accept(messages: readonly Incoming[]): Promise<Accepted>;
   /** The same inside a transaction of the caller, all messages being of its bucket. */
   acceptIn(tx: Tx, bucket: number, messages: readonly Message[]): Promise<Accepted>;
 };
 
-/** The way in for everything that happened. Repeats are recognised and change nothing. */
+/**
+ * The way in for everything that happened. Repeats are recognised and change nothing. `forget` undoes the projections of
+ * a customer whose records have all moved to another id.
+ */
 export function openIngest(
   db: Db,
   clock: Clock,
   projections: readonly Projection[],
+  forget: Forget,
   onCommitted: () => void = () => {},
 ): Ingest {
   const acceptIn = async (tx: Tx, bucket: number, messages: readonly Message[]): Promise<Accepted> => {
@@ -24,15 +29,24 @@ export function openIngest(
     if (fresh.length) for (const project of projections) await project(tx, bucket, fresh, now);
     return { accepted: fresh.length, duplicates: messages.length - fresh.length };
   };
+  const acceptAll = async (messages: readonly Message[]): Promise<Accepted> => {
+    const total = { accepted: 0, duplicates: 0 };
+    const current = await underPresentIds(db, messages);
+    for (const [bucket, group] of byBucket(current, (message) => message.customerId)) {
+      const result = await db.transaction((tx) => acceptIn(tx, bucket, group));
+      total.accepted += result.accepted;
+      total.duplicates += result.duplicates;
+      if (result.accepted) onCommitted();
+    }
+    return total;
+  };
   return {
     acceptIn,
     accept: async (messages) => {
-      const total = { accepted: 0, duplicates: 0 };
-      for (const [bucket, group] of byBucket(messages, (message) => message.customerId)) {
-        const result = await db.transaction((tx) => acceptIn(tx, bucket, group));
-        total.accepted += result.accepted;
-        total.duplicates += result.duplicates;
-        if (result.accepted) onCommitted();
+      const total = await acceptAll(messages.filter((message) => message.kind !== 'alias'));
+      for (const alias of messages.filter((message) => message.kind === 'alias')) {
+        await applyAlias({ db, accept: acceptAll, forget }, alias);
+        total.accepted++;
       }
       return total;
     },

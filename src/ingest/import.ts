@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bucketOf, type Clock, type Instant, iso } from '../platform/index.ts';
 import type { Ingest } from './accept.ts';
-import type { Message } from './messages.ts';
+import type { Incoming } from './messages.ts';
 import { filesToImport, type Line, readLines } from './read-files.ts';
 
 /** How many messages of a bucket are gathered before they are written in one transaction. */
@@ -50,8 +50,8 @@ async function importFile(
 ): Promise<FileReport> {
   const report: FileReport = { file, lines: 0, accepted: 0, duplicates: 0, rejected: 0, firstError: null };
   const progress: Progress = { file, bytes: 0, totalBytes: statSync(file).size, lines: 0 };
-  const waiting = new Map<number, Message[]>();
-  const flush = async (messages: Message[]) => {
+  const waiting = new Map<number, Incoming[]>();
+  const flush = async (messages: Incoming[]) => {
     const result = await ingest.accept(messages);
     report.accepted += result.accepted;
     report.duplicates += result.duplicates;

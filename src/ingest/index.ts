@@ -1,4 +1,5 @@
 export { type Accepted, type Ingest, openIngest } from './accept.ts';
+export type { Forget } from './alias.ts';
 export { type FileReport, type ImportReport, importPaths, type Progress } from './import.ts';
 export type { Consent, Contact, Identify, Message, Projection, Purpose, Track } from './messages.ts';
 export { ImportError } from './read-files.ts';

@@ -47,7 +47,19 @@ export type Consent = {
   at: Instant;
 };
 
+/** Two ids are one customer: what is known under the previous ones belongs to `customerId` (Segment `alias`). */
+export type Alias = {
+  kind: 'alias';
+  messageId: string;
+  customerId: string;
+  previousIds: string[];
+  at: Instant;
+};
+
 export type Message = Identify | Track | Contact | Consent;
+
+/** What may be sent in. */
+export type Incoming = Message | Alias;
 
 /**
  * What else must change in the transaction that appends: facts, milestones, planned outreach. `fresh` holds the

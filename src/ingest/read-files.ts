@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import type { Instant } from '../platform/index.ts';
-import type { Message } from './messages.ts';
+import type { Incoming } from './messages.ts';
 import { CONSENT_COLUMNS, CONTACT_COLUMNS, parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
 
@@ -19,7 +19,7 @@ export class ImportError extends Error {
 }
 
 export type Line = { line: number } & (
-  | { ok: true; value: Message }
+  | { ok: true; value: Incoming }
   | { ok: false; error: string; text: string }
 );
 

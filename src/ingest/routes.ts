@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiError, type Clock, type Db, type Metrics, router } from '../platform/index.ts';
 import type { Ingest } from './accept.ts';
-import type { Message } from './messages.ts';
+import type { Incoming } from './messages.ts';
 import { parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
 import { keepRejects } from './store.ts';
@@ -37,7 +37,7 @@ const post = <S extends z.ZodType>(path: string, body: S, summary: string) =>
     },
   });
 
-/** `/v1/batch`, `/v1/track`, `/v1/identify` as Segment's HTTP API; `/v1/contacts`, `/v1/consents`. */
+/** `/v1/batch`, `/v1/track`, `/v1/identify`, `/v1/alias` as Segment's HTTP API; `/v1/contacts`, `/v1/consents`. */
 export function ingestRoutes({
   db,
   clock,
@@ -61,7 +61,7 @@ export function ingestRoutes({
   );
 
   const take = async (source: string, bodies: unknown[], parse: (body: unknown) => Parsed) => {
-    const messages: Message[] = [];
+    const messages: Incoming[] = [];
     const rejected: { index: number; error: string }[] = [];
     bodies.forEach((body, index) => {
       const parsed = parse(body);

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../platform/index.ts';
 import { firstFault, id, instant, record } from './fields.ts';
-import type { Message } from './messages.ts';
+import type { Incoming } from './messages.ts';
 
 const TYPES = ['identify', 'track', 'page', 'screen', 'alias'] as const;
+
+const ANONYMOUS = 'anonymous:';
 
 const envelope = z.object({
   type: z.enum(TYPES, `type must be one of ${TYPES.join(', ')}`),
@@ -22,11 +24,11 @@ const envelope = z.object({
   previousId: id('previousId').optional(),
 });
 
-export type Parsed<T = Message> = { ok: true; value: T } | { ok: false; error: string };
+export type Parsed<T = Incoming> = { ok: true; value: T } | { ok: false; error: string };
 
 /**
- * Reads one message of Segment's spec (https://segment.com/docs/connections/spec/): identify, track, page and screen
- * (the last two become track). `timestamp` wins over `originalTimestamp` over `sentAt` over `now`. A message without
+ * Reads one message of Segment's spec (https://segment.com/docs/connections/spec/): identify, track, alias, page and
+ * screen (the last two become track). `timestamp` wins over `originalTimestamp` over `sentAt` over `now`. A message without
  * messageId gets one from its content, so that sending it again changes nothing.
  */
 export function parseSegment(input: unknown, now: Instant): Parsed {
@@ -36,7 +38,7 @@ export function parseSegment(input: unknown, now: Instant): Parsed {
   const parsed = envelope.safeParse(input);
   if (!parsed.success) return { ok: false, error: firstFault(parsed.error) };
   const message = parsed.data;
-  const customerId = message.userId ?? (message.anonymousId ? `anonymous:${message.anonymousId}` : null);
+  const customerId = message.userId ?? (message.anonymousId ? `${ANONYMOUS}${message.anonymousId}` : null);
   if (!customerId) {
     return {
       ok: false,
@@ -46,7 +48,11 @@ export function parseSegment(input: unknown, now: Instant): Parsed {
   const at = message.timestamp ?? message.originalTimestamp ?? message.sentAt ?? now;
   const messageId = message.messageId ?? contentId(input);
   if (message.type === 'alias') {
-    return { ok: false, error: "alias is not taken yet: send the customer's events under one userId" };
+    const { previousId } = message;
+    if (!previousId) return { ok: false, error: 'needs "previousId", the id that the customer had before' };
+    // The previous id may have been a user's or an anonymous one; the message does not say which.
+    const previousIds = [previousId, `${ANONYMOUS}${previousId}`].filter((id) => id !== customerId);
+    return { ok: true, value: { kind: 'alias', messageId, customerId, previousIds, at } };
   }
   if (message.type === 'identify') {
     const traits = { ...message.context?.traits, ...message.traits };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { projectCustomers } from '../../src/customers/index.ts';
+import { forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import { importPaths, openIngest } from '../../src/ingest/index.ts';
 import { type Db, ManualClock } from '../../src/platform/index.ts';
 
@@ -28,7 +28,7 @@ export async function importText(db: Db, file: string, text: string): Promise<vo
 
 async function ingest(db: Db, paths: string[], rejectsFolder: string): Promise<void> {
   const clock = new ManualClock(NOW);
-  const report = await importPaths(openIngest(db, clock, [projectCustomers]), clock, paths, {
+  const report = await importPaths(openIngest(db, clock, [projectCustomers], forgetCustomer), clock, paths, {
     rejectsFolder,
   });
   const rejected = report.files.filter((file) => file.rejected);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
 import { openBaseOrder, voiceRoutes } from '../../src/conversation/index.ts';
-import { type Customer, projectCustomers } from '../../src/customers/index.ts';
+import { type Customer, forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import type { Forecast } from '../../src/forecast/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { answerError, type Db, type Instant, ManualClock, openLog } from '../../src/platform/index.ts';
@@ -40,7 +40,7 @@ class ToldForecaster {
 export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualClock(START)) {
   const log = openLog('silent');
   const forecaster = new ToldForecaster();
-  const ingest = openIngest(db, clock, [projectCustomers]);
+  const ingest = openIngest(db, clock, [projectCustomers], forgetCustomer);
   const config = { ...sandbox, ...setting };
   const { forecastFor } = forecaster;
   const baseOrder = openBaseOrder({ db, clock });

@@ -1,0 +1,62 @@
+import { bucketOf, type Db, groupBy, type Tx } from '../platform/index.ts';
+import { followAliases, forgetRecords, moveContacts, putAlias, recordsOf } from './alias-store.ts';
+import type { Alias, Message } from './messages.ts';
+
+/** How often one id may lead on to another before it is called a circle. */
+const LONGEST_CHAIN = 10;
+
+/** Forgets what was folded from a customer's records once those belong to another id. */
+export type Forget = (tx: Tx, bucket: number, customerId: string) => Promise<void>;
+
+type Deps = { db: Db; accept(messages: readonly Message[]): Promise<unknown>; forget: Forget };
+
+/**
+ * What is known of the previous ids moves to the alias' customer, and what still comes under them goes there too. The
+ * ids may lie in different buckets, so it goes in steps that are safe to repeat: the alias is kept, records are taken
+ * in under the new id, and only those taken in are deleted. A crash in between is made good by sending the alias again.
+ */
+export async function applyAlias(deps: Deps, alias: Alias): Promise<void> {
+  const { customerId, messageId, at } = alias;
+  await deps.accept([{ kind: 'identify', messageId, customerId, at, traits: {} }]);
+  for (const previousId of alias.previousIds) {
+    // Round a circle the records would chase themselves.
+    if ((await presentId(deps.db, customerId)) !== previousId) await move(deps, alias, previousId);
+  }
+}
+
+async function move({ db, accept, forget }: Deps, alias: Alias, previousId: string): Promise<void> {
+  const bucket = bucketOf(previousId);
+  await db.transaction((tx) => putAlias(tx, bucket, previousId, alias));
+  if (bucketOf(alias.customerId) === bucket) await moveContacts(db, bucket, previousId, alias.customerId);
+  for (;;) {
+    const records = await recordsOf(db, bucket, previousId);
+    if (!records.length) break;
+    await accept(records.map((message) => ({ ...message, customerId: alias.customerId })));
+    await db.transaction((tx) => forgetRecords(tx, bucket, previousId, records));
+  }
+  await db.transaction((tx) => forget(tx, bucket, previousId));
+}
+
+/** The same messages under the ids that their customers have now. */
+export async function underPresentIds(db: Db, messages: readonly Message[]): Promise<readonly Message[]> {
+  let current = messages;
+  for (let step = 0; step < LONGEST_CHAIN; step++) {
+    const next = await followAliases(db, [...groupBy(current, (message) => message.customerId).keys()]);
+    if (!next.size) return current;
+    current = current.map((message) => ({
+      ...message,
+      customerId: next.get(message.customerId) ?? message.customerId,
+    }));
+  }
+  return current;
+}
+
+async function presentId(db: Db, id: string): Promise<string> {
+  let current = id;
+  for (let step = 0; step < LONGEST_CHAIN; step++) {
+    const next = (await followAliases(db, [current])).get(current);
+    if (!next) break;
+    current = next;
+  }
+  return current;
+}
