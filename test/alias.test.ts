@@ -64,7 +64,7 @@ describe.each([
     expect((await product.post('/v1/alias', alias)).status).toBe(200);
     await product.track(before, 'Flight Delayed', '2026-02-06T00:00:00Z', {
       ...booked,
-      departsAt: '2026-03-02T20:00:00Z',
+      departsAt: `${day}T20:00:00Z`,
     });
 
     expect(await namesOf(now)).toEqual(['traits', 'Flight Booked', 'contact', 'traits', 'Flight Delayed']);
