@@ -53,3 +53,13 @@ create table settings (
   value jsonb not null,
   primary key (bucket, name)
 );
+
+create table idempotency_keys (
+  bucket smallint not null,
+  key text not null,
+  request_hash text not null,
+  status smallint,
+  body text,
+  at timestamptz not null,
+  primary key (bucket, key)
+);

@@ -31,6 +31,8 @@ import {
   type Clock,
   type Db,
   type Instant,
+  idempotent,
+  limitBody,
   openDb,
   openLog,
   openMetrics,
@@ -114,7 +116,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       baseOrder: openBaseOrder({ db, clock }),
     }),
   );
-  http.use('/v1/*', keyNeeded);
+  http.use('/v1/*', keyNeeded, limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));

@@ -138,3 +138,36 @@ test("Segment's own Node client works unchanged", async () => {
     'traits',
   ]);
 });
+
+test('an Idempotency-Key keeps the first answer, and refuses another request under it', async () => {
+  const send = (key: string, body: object) =>
+    product.app.request('/v1/conversations', {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer sandbox',
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+    });
+  const first = await send('key-1', { channel: 'chat' });
+  const again = await send('key-1', { channel: 'chat' });
+  expect(await again.json()).toEqual(await first.json());
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect((await send('key-1', { channel: 'voice' })).status).toBe(422);
+  expect((await send('key-2', { customerId: 'nobody' })).status).toBe(404);
+  expect((await send('key-2', { customerId: 'nobody' })).status).toBe(404);
+  const racing = await Promise.all([send('key-3', {}), send('key-3', {}), send('key-3', {})]);
+  expect(
+    racing.filter((answer) => answer.status === 200 && !answer.headers.get('idempotent-replayed')),
+  ).toHaveLength(1);
+});
+
+test('the same play again is no new version', async () => {
+  const { plays } = await product.get<{ plays: { version: number; status: string }[] }>('/v1/plays');
+  const { version, status, ...definition } = plays[0] as { version: number; status: string };
+  expect(await product.post('/v1/plays', definition)).toMatchObject({ body: { play: { version } } });
+  expect(await product.post('/v1/plays', { ...definition, holdout: 0.3 })).toMatchObject({
+    body: { play: { version: version + 1, status } },
+  });
+});

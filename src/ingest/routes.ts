@@ -1,14 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { ApiError, type Clock, type Db, type Metrics, router } from '../platform/index.ts';
 import type { Ingest } from './accept.ts';
 import type { Incoming } from './messages.ts';
 import { parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
 import { keepRejects } from './store.ts';
-
-/** Segment takes 500 kB a batch; ten times that leaves room for clients with larger settings. */
-const LARGEST_BODY = 5 * 1024 * 1024;
 
 const anyObject = z.record(z.string(), z.unknown());
 const answer = z.object({
@@ -50,15 +46,6 @@ export function ingestRoutes({
   metrics: Metrics;
 }) {
   const app = router();
-  app.use(
-    '/v1/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new ApiError(413, 'the body is larger than 5 MB', { mend: 'send smaller batches' });
-      },
-    }),
-  );
 
   const take = async (source: string, bodies: unknown[], parse: (body: unknown) => Parsed) => {
     const messages: Incoming[] = [];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { loadSubjects, lockCustomers, subjectsOfType } from '../customers/index.ts';
 import { BUCKETS, type Clock, DAY, type Db } from '../platform/index.ts';
 import type { Play, PlayStatus } from './play.ts';
@@ -20,12 +21,16 @@ export async function setPlayStatus(
   return { play: changed, planned };
 }
 
-/** Stores a definition as the play's next version; one that is launched stays so, and what is pending is re-planned. */
+/**
+ * Stores a definition as the play's next version; one that is launched stays so, and what is pending is re-planned.
+ * The definition that is there already changes nothing.
+ */
 export async function savePlay(
   { db, clock }: { db: Db; clock: Clock },
   definition: Omit<Play, 'version' | 'status'>,
 ): Promise<Play> {
   const before = (await loadPlays(db)).find((play) => play.id === definition.id);
+  if (before && sameDefinition(before, definition)) return before;
   const play: Play = {
     ...definition,
     version: (before?.version ?? 0) + 1,
@@ -34,6 +39,10 @@ export async function savePlay(
   await db.transaction((tx) => putPlay(tx, play, clock.now()));
   if (play.status === 'launched') await planEverywhere({ db, clock }, play, () => {});
   return play;
+}
+
+function sameDefinition({ version, status, ...before }: Play, definition: object): boolean {
+  return isDeepStrictEqual(before, definition);
 }
 
 /** Plans every launched play over all customers there are: heals what was imported under another clock. */

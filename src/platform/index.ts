@@ -15,6 +15,7 @@ export { type Db, json, type Row, type Tx } from './db.ts';
 export { FolderInUse } from './folder-lock.ts';
 export { groupBy } from './group.ts';
 export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
+export { idempotent, limitBody } from './idempotency.ts';
 export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, openMetrics } from './metrics.ts';
