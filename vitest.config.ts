@@ -10,7 +10,7 @@ process.stderr.write(
 
 /** Tests that touch the store; each runs once on every engine that answers. */
 const onEveryEngine = ['test/**/*.test.{ts,tsx}', 'src/**/*.db.test.{ts,tsx}'];
-const common = { testTimeout: 60_000, hookTimeout: 60_000, globalSetup: ['test/support/template.ts'] };
+const common = { testTimeout: 180_000, hookTimeout: 60_000, globalSetup: ['test/support/template.ts'] };
 
 export default defineConfig({
   test: {

@@ -38,6 +38,7 @@ import {
   openMetrics,
   requireKey,
   router,
+  unzipBody,
 } from './platform/index.ts';
 
 export type App = Awaited<ReturnType<typeof openApp>>;
@@ -116,7 +117,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       baseOrder: openBaseOrder({ db, clock }),
     }),
   );
-  http.use('/v1/*', keyNeeded, limitBody(), idempotent(db, clock));
+  http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../src/platform/index.ts';
@@ -73,7 +74,7 @@ test.each([
     'started_at',
   ],
   ['a clock that goes back', '/v1/clock', { now: '2020-01-01T00:00:00Z' }, 400, "can't go back"],
-  ['a play with a faulty template', '/v1/plays', { id: 'Bad Id' }, 400, 'small letters'],
+  ['a play with a bad id', '/v1/plays', { id: 'Bad Id' }, 400, 'small letters'],
   ['a play that is not there', '/v1/plays/nope/launch', {}, 404, 'flight-status'],
 ])('%s is refused with what, where and how to mend it', async (_, path, body, status, message) => {
   const answer = await product.post(path, body);
@@ -170,4 +171,38 @@ test('the same play again is no new version', async () => {
   expect(await product.post('/v1/plays', { ...definition, holdout: 0.3 })).toMatchObject({
     body: { play: { version: version + 1, status } },
   });
+});
+
+test.each([
+  ['a template that is none', { message: { todo: '{% if %}' } }, 'message.todo'],
+  ['a filter that is not there', { message: { todo: '{{ facts.flight | nosuch }}' } }, 'message.todo'],
+  ['a part that is empty', { message: { todo: '  ' } }, 'complete'],
+  ['a channel that is not there', { channels: ['pigeon'] }, 'sms and email'],
+  ['an expiry before the message is due', { expires: '-PT2H' }, 'nothing would ever be sent'],
+  ['no tolerance', { tolerance: 'PT0S' }, 'tolerance'],
+])('a play with %s is refused', async (_, change, words) => {
+  const { plays } = await product.get<{ plays: Record<string, unknown>[] }>('/v1/plays');
+  const { version, status, ...definition } = plays[0] as Record<string, unknown>;
+  const message = { ...(definition.message as object), ...('message' in change ? change.message : {}) };
+  const answer = await product.post('/v1/plays', { ...definition, id: 'other', ...change, message });
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(answer.body)).toContain(words);
+});
+
+test('a body may come compressed, and is counted as what it holds', async () => {
+  const send = (body: Uint8Array, encoding: string) =>
+    product.app.request('/v1/batch', {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer sandbox',
+        'content-type': 'application/json',
+        'content-encoding': encoding,
+      },
+      body,
+    });
+  const batch = (text: string) =>
+    gzipSync(JSON.stringify({ batch: [{ ...good, messageId: 'zip', properties: { text } }] }));
+  expect(await (await send(batch('x'), 'gzip')).json()).toMatchObject({ accepted: 1 });
+  expect((await send(batch('x'.repeat(20_000_000)), 'gzip')).status).toBe(413);
+  expect((await send(batch('x'), 'br')).status).toBe(400);
 });

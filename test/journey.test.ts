@@ -250,10 +250,61 @@ describe('the gate', () => {
   });
 });
 
+describe('what goes wrong with one holds up no other', () => {
+  test('a template that fails for a customer, or for all, suppresses those and says why', async () => {
+    product = await testApp(db);
+    const { plays } = await product.get<{ plays: Record<string, unknown>[] }>('/v1/plays');
+    const { version, status, ...definition } = plays[0] as Record<string, unknown>;
+    const message = definition.message as Record<string, string>;
+    const faulty = {
+      ...definition,
+      id: 'boarding',
+      holdout: 0,
+      message: { ...message, todo: 'Boarding {{ facts.boardsAt | time }}.' },
+    };
+    expect((await product.post('/v1/plays', faulty)).status).toBe(200);
+    expect((await product.post('/v1/plays/boarding/launch', {})).status).toBe(200);
+    await book('well', '2026-03-22T18:00:00Z', '2026-03-21T02:00:00Z');
+    await product.track('well', 'Flight Delayed', '2026-03-21T18:30:00Z', {
+      ...trip('well-T1', '2026-03-22T19:00:00Z'),
+      boardsAt: 'garbage',
+    });
+    await product.clock('2026-03-22T23:00:00Z');
+    const rows = await product.get<{ outreach: (Row & { playId: string })[] }>('/v1/customers/well/outreach');
+    expect(Object.fromEntries(rows.outreach.map((row) => [row.playId, row.status]))).toEqual({
+      'flight-status': 'sent',
+      boarding: 'suppressed',
+    });
+    expect(rows.outreach.find((row) => row.playId === 'boarding')?.statusReason).toMatch(
+      /^incomplete_message: .*garbage/,
+    );
+    await product.post('/v1/plays/boarding/pause', {});
+  });
+
+  test('what came due while a play was paused goes out when it is launched again in time', async () => {
+    await book('waiting', '2026-03-23T18:00:00Z', '2026-03-22T23:00:00Z');
+    await product.post('/v1/plays/flight-status/pause', {});
+    await product.clock('2026-03-23T17:10:00Z');
+    expect(await outreachOf('waiting')).toMatchObject([
+      { status: 'suppressed', statusReason: 'play_not_launched' },
+    ]);
+    await product.post('/v1/plays/flight-status/launch', {});
+    await product.clock('2026-03-23T17:10:01Z');
+    expect(await sentTo('waiting')).toHaveLength(1);
+  });
+
+  test('over all journeys so far no message was sent twice', async () => {
+    const twice = await db.query(
+      "select outreach_id from outreach_log where status = 'sent' group by bucket, outreach_id having count(*) > 1",
+    );
+    expect(twice).toEqual([]);
+  });
+});
+
 describe('the call', () => {
   test('who calls all the same is greeted with the likely reason, answered from the facts as they stand, and counted', async () => {
     product = await testApp(db);
-    await product.identify('caller', '2026-03-21T01:00:00Z', {
+    await product.identify('caller', '2026-03-24T01:00:00Z', {
       firstName: 'Ashley',
       phone: '+15125550177',
       timezone: 'America/Chicago',
@@ -261,15 +312,15 @@ describe('the call', () => {
     await product.track(
       'caller',
       'Flight Booked',
-      '2026-03-21T01:00:00Z',
-      trip('caller-T1', '2026-03-21T22:00:00Z'),
+      '2026-03-24T01:00:00Z',
+      trip('caller-T1', '2026-03-24T22:00:00Z'),
     );
-    await product.clock('2026-03-21T18:00:00Z');
+    await product.clock('2026-03-24T18:00:00Z');
     await product.track(
       'caller',
       'Flight Delayed',
-      '2026-03-21T18:00:00Z',
-      trip('caller-T1', '2026-03-21T23:05:00Z'),
+      '2026-03-24T18:00:00Z',
+      trip('caller-T1', '2026-03-24T23:05:00Z'),
     );
     const heard: string[] = [];
     const transcript = await placeCall({

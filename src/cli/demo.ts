@@ -23,7 +23,33 @@ export type DemoOptions = { port?: string; days: string; minutesPerSecond: strin
  */
 export async function demoCommand(options: DemoOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'beforehand-demo-'));
-  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const stopping = new AbortController();
+  const stopped = demoStop().then(() => stopping.abort());
+  try {
+    await fly(options, folder, stopping.signal, stopped);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  say('The demo has stopped; nothing of it is left.');
+}
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+/** A signal, or the end of whoever started the demo: npm dies of a signal without passing it on. */
+function demoStop(): Promise<void> {
+  const parent = process.ppid;
+  const orphaned = new Promise<void>((resolve) => {
+    setInterval(() => process.ppid !== parent && resolve(), 500).unref();
+  });
+  return Promise.race([stopSignal(), orphaned]);
+}
+
+async function fly(
+  options: DemoOptions,
+  folder: string,
+  stop: AbortSignal,
+  stopped: Promise<void>,
+): Promise<void> {
   // Nothing of the surroundings may steer the demo to a real store or real customers.
   const config = loadConfig(
     {},
@@ -38,59 +64,55 @@ export async function demoCommand(options: DemoOptions): Promise<void> {
       BEFOREHAND_SITE: 'bayouair.example.com',
     },
   );
-  const stopped = stopSignal();
   say('Beforehand demo: a simulated airline flies the real schedules and delays of Houston, October 2011.');
   const history = join(folder, 'history');
-  await finished(simulate('history.ts', ['--out', history], 'ignore'));
+  await finished(simulate('history.ts', ['--out', history], 'ignore'), stop);
+  if (stop.aborted) return;
   const app = await openApp(config);
-  const server = await listen(app);
   try {
     await importWithProgress(app, config.folder, [history]);
+    if (stop.aborted) return;
     await trainWithProgress(app, Date.parse(FROM));
     await prepare(app);
-    say(`
-  Open ${server.url}/            what is happening, and whether it works: the two arms part
-       ${server.url}/outbox      the messages as customers see them
-       ${server.url}/contacts    who called all the same, and what the greeting offered
-       ${server.url}/desk        paste a conversation and follow its cycle
-       ${server.url}/docs        the API (key: sandbox)
-
-  Data lives in ${folder} until the demo stops.
-  Half of the customers are held out, so that the effect can be counted. Time runs ${options.minutesPerSecond} minutes a second.
-  Stop with Ctrl-C.
-`);
-    const live = simulate(
-      'live.ts',
-      [
-        '--url',
-        server.url,
-        '--key',
-        'sandbox',
-        '--from',
-        FROM,
-        '--days',
-        options.days,
-        '--minutes-per-second',
-        options.minutesPerSecond,
-      ],
-      'inherit',
-    );
-    const ended = finished(live);
-    await Promise.race([ended, stopped]);
-    if (live.exitCode === null) {
-      live.kill('SIGTERM');
-      await ended.catch(() => {});
-    } else if (!options.exit) {
-      say('The days are over. The pages stay open until you stop the demo with Ctrl-C.');
-      await stopped;
+    if (stop.aborted) return;
+    const server = await listen(app);
+    try {
+      say(whatToLookAt(server.url, folder, options.minutesPerSecond));
+      const flags = ['--url', server.url, '--key', 'sandbox', '--from', FROM, '--days', options.days];
+      const live = simulate(
+        'live.ts',
+        [...flags, '--minutes-per-second', options.minutesPerSecond],
+        'inherit',
+      );
+      const ended = finished(live, stop);
+      await Promise.race([ended, stopped]);
+      if (live.exitCode === null && live.signalCode === null) live.kill('SIGTERM');
+      await ended;
+      if (!stop.aborted && !options.exit) {
+        say('The days are over. The pages stay open until you stop the demo with Ctrl-C.');
+        await stopped;
+      }
+    } finally {
+      app.hangUp();
+      await server.close();
     }
   } finally {
-    app.hangUp();
-    await server.close();
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
   }
-  say('The demo has stopped; nothing of it is left.');
+}
+
+function whatToLookAt(url: string, folder: string, minutesPerSecond: string): string {
+  return `
+  Open ${url}/            what is happening, and whether it works: the two arms part
+       ${url}/outbox      the messages as customers see them
+       ${url}/contacts    who called all the same, and what the greeting offered
+       ${url}/desk        paste a conversation and follow its cycle
+       ${url}/docs        the API (key: sandbox)
+
+  Data lives in ${folder} until the demo stops.
+  Half of the customers are held out, so that the effect can be counted. Time runs ${minutesPerSecond} minutes a second.
+  Stop with Ctrl-C.
+`;
 }
 
 /** Through the API, as anyone would: a larger holdout, and the clock to where the live days begin. */
@@ -115,12 +137,13 @@ function simulate(script: string, args: string[], stdout: 'ignore' | 'inherit'):
   });
 }
 
-function finished(child: ChildProcess): Promise<void> {
+/** Throws when the process fails by itself; one that was stopped along with the demo has not failed. */
+function finished(child: ChildProcess, stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      if (code === 0 || signal) resolve();
-      else reject(new Error(`the simulator ended with code ${code}`));
+      if (code === 0 || stop.aborted) resolve();
+      else reject(new Error(`the simulator ended with ${signal ?? `code ${code}`}`));
     });
   });
 }

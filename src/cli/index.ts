@@ -143,12 +143,21 @@ function program(): Command {
   return root;
 }
 
+/** A file or folder that can't be read or written is the caller's to mend, too; Node's words name it. */
+function isExpected(error: NodeJS.ErrnoException): boolean {
+  return (
+    error instanceof ConfigError ||
+    EXPECTED.includes(error.name) ||
+    (error.syscall !== undefined && error.path !== undefined)
+  );
+}
+
 /** Runs one command line. Sets the exit code; 2 for what the caller can mend. */
 export async function run(argv: string[]): Promise<void> {
   try {
     await program().parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof ConfigError) && !EXPECTED.includes((error as Error).name)) throw error;
+    if (!isExpected(error as NodeJS.ErrnoException)) throw error;
     process.stderr.write(`beforehand: ${(error as Error).message}\n`);
     process.exitCode = 2;
   }

@@ -49,7 +49,10 @@ const zone = z.string().refine(isTimeZone, 'name an IANA time zone, for example 
 const url = z.url('write a whole URL');
 
 const environment = z.object({
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'write postgres://user:password@host:port/database')
+    .optional(),
   BEFOREHAND_DATA: z.string().default('var/data'),
   BEFOREHAND_HOST: z.string().default('127.0.0.1'),
   BEFOREHAND_PORT: z.coerce.number().int().min(0).max(65535).default(4100),

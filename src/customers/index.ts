@@ -1,10 +1,11 @@
 export { type ConsentRecord, consentState } from './consent.ts';
-export { type Identity, toE164, toEmail } from './identities.ts';
+export { type Identity, identitiesOf, toE164, toEmail } from './identities.ts';
 export { type Inferred, inferredFrom } from './inferred.ts';
 export { forgetCustomer, projectCustomers } from './project.ts';
 export { customerRoutes, mustFindCustomer } from './routes.ts';
 export {
   consentsOf,
+  customersAhead,
   findByIdentity,
   loadCustomers,
   loadSubjects,
@@ -12,7 +13,7 @@ export {
   type SubjectKey,
   searchCustomers,
   subjectsOf,
-  subjectsOfType,
+  subjectsOfCustomers,
   versionsOf,
 } from './store.ts';
 export { loadTimeline, loadTimelines } from './timeline.ts';

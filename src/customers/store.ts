@@ -122,16 +122,32 @@ export async function loadSubjects(tx: Tx, bucket: number, keys: readonly Subjec
   return rows.map(asSubject);
 }
 
-/** All subjects of a type in a bucket, for planning a play over customers who are there already. */
-export async function subjectsOfType(
+/** Customers with a subject whose milestone lies at or after `from`, in order of id, after the given one. */
+export async function customersAhead(
   tx: Tx,
   bucket: number,
+  ahead: { type: string; milestone: string; from: Instant },
+  after: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ customer_id: string }>(
+    `select distinct customer_id from subjects
+     where bucket = $1 and type = $2 and (milestones -> $3::text ->> 'at')::numeric >= $4 and customer_id > $5
+     order by customer_id limit $6`,
+    [bucket, ahead.type, ahead.milestone, ahead.from, after, most],
+  );
+  return rows.map((row) => row.customer_id);
+}
+
+export async function subjectsOfCustomers(
+  tx: Tx,
+  bucket: number,
+  customerIds: readonly string[],
   type: string,
-  updatedSince: Instant,
 ): Promise<Subject[]> {
   const rows = await tx.query<SubjectRow>(
-    `select ${SUBJECT_COLUMNS} from subjects s where s.bucket = $1 and s.type = $2 and s.updated_at >= $3::timestamptz`,
-    [bucket, type, iso(updatedSince)],
+    `select ${SUBJECT_COLUMNS} from subjects s where s.bucket = $1 and s.customer_id = any($2::text[]) and s.type = $3`,
+    [bucket, customerIds, type],
   );
   return rows.map(asSubject);
 }

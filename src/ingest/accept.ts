@@ -1,4 +1,4 @@
-import { byBucket, type Clock, type Db, type Instant, type Tx } from '../platform/index.ts';
+import { byBucket, type Clock, type Db, holdBucket, type Instant, type Tx } from '../platform/index.ts';
 import { applyAlias, type Forget, underPresentIds } from './alias.ts';
 import type { Consent, Contact, Identify, Incoming, Message, Projection, Track } from './messages.ts';
 import { appendConsents, appendEvents, putContacts } from './store.ts';
@@ -24,6 +24,7 @@ export function openIngest(
   onCommitted: () => void = () => {},
 ): Ingest {
   const acceptIn = async (tx: Tx, bucket: number, messages: readonly Message[]): Promise<Accepted> => {
+    await holdBucket(tx, bucket, 'shared');
     const now = clock.now();
     const fresh = await append(tx, bucket, firstOfEach(messages), now);
     if (fresh.length) for (const project of projections) await project(tx, bucket, fresh, now);

@@ -6,6 +6,7 @@ import {
   type Clock,
   type Db,
   fractionOf,
+  holdBucket,
   type Instant,
   type Log,
   type Metrics,
@@ -14,6 +15,7 @@ import {
 } from '../platform/index.ts';
 import { decide, LEASE } from './decide.ts';
 import type { Policy } from './gate.ts';
+import { planAgainAbout } from './project.ts';
 import { bucketsWithWork, claim, lockByIds, putOutreach } from './store.ts';
 import type { Outreach } from './types.ts';
 
@@ -32,18 +34,25 @@ export type DeliverDeps = {
   metrics: Metrics;
 };
 
-/** Does all outreach work that is due now; returns how many rows it dealt with. Any number of workers may run it. */
-export async function deliverDue(deps: DeliverDeps): Promise<number> {
-  let dealtWith = 0;
+/**
+ * Does all outreach work that is due now, or until `stopping` says so. Any number of workers may run it. A bucket whose
+ * work fails is told in the log and left for the next run; it holds up no other.
+ */
+export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = () => false): Promise<void> {
+  const failed = new Set<number>();
   for (let progress = true; progress; ) {
     progress = false;
     for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
-      const worked = await deliverBucket(deps, bucket);
-      dealtWith += worked;
-      progress ||= worked > 0;
+      if (stopping()) return;
+      if (failed.has(bucket)) continue;
+      try {
+        progress = (await deliverBucket(deps, bucket)) > 0 || progress;
+      } catch (err) {
+        failed.add(bucket);
+        deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
+      }
     }
   }
-  return dealtWith;
 }
 
 async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
@@ -108,8 +117,15 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
 }
 
 async function reconcile(deps: DeliverDeps, row: Outreach): Promise<Answered> {
-  const found = (await deps.channels.get(row.channel ?? '')?.find(row)) ?? 'cannot tell';
-  return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
+  const channel = deps.channels.get(row.channel ?? '');
+  try {
+    const found = channel ? await channel.find(row) : 'cannot tell';
+    return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
+  } catch (error) {
+    deps.log.warn({ err: error, outreach: row.id }, 'a provider could not be asked; it is asked again');
+    const outcome: SendOutcome = { kind: 'unknown', why: (error as Error).message };
+    return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
+  }
 }
 
 /** Pure: what a row becomes by the answer to its sending. */
@@ -168,7 +184,8 @@ function backoff(row: Outreach): number {
 
 async function record(deps: DeliverDeps, bucket: number, answered: readonly Answered[]): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    // Customer before outreach, the order in which an event takes them: the other way round they would deadlock.
+    // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
+    await holdBucket(tx, bucket, 'shared');
     await lockCustomers(
       tx,
       bucket,
@@ -176,19 +193,26 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     );
     const ids = answered.map(({ claimed }) => claimed.id);
     const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
-    // Where another worker has taken a row over meanwhile, its word is newer than ours.
-    const ours = answered.filter(({ claimed }) => {
-      const row = current.get(claimed.id);
-      return row?.updatedAt === claimed.updatedAt && row.status === claimed.status;
-    });
-    const rows = ours.map(({ after }) => after);
+    const rows = answered
+      .filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)))
+      .map(({ after }) => after);
     await putOutreach(tx, bucket, rows);
     const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
     if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
+    // While it was being sent, an event may have moved what it hangs on.
+    const open = rows.filter((row) => row.status === 'planned');
+    if (open.length) await planAgainAbout(tx, bucket, open, deps.clock.now());
   });
   for (const { after } of answered) {
     deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
   }
+}
+
+/** Where another worker took a row over, its word is newer than ours, unless we know that it was sent and it does not. */
+function isOurs(claimed: Outreach, after: Outreach, current: Outreach | undefined): boolean {
+  if (!current || current.attempts !== claimed.attempts) return false;
+  if (current.updatedAt === claimed.updatedAt && current.status === claimed.status) return true;
+  return after.status === 'sent' && current.status === 'unknown';
 }
 
 /** What we sent is part of the customer's history, as the forecast and the desk see it. */

@@ -2,9 +2,8 @@ import {
   type ConsentRecord,
   type Customer,
   consentState,
+  identitiesOf,
   type Subject,
-  toE164,
-  toEmail,
   zoneToTell,
 } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
@@ -103,11 +102,12 @@ function chooseRoute(
 ): { channel: string; address: string } | { refused: string } {
   const preferred = customer.traits.preferredChannel;
   const wanted = [...play.channels].sort((a, b) => Number(b === preferred) - Number(a === preferred));
+  const identities = identitiesOf(customer.traits);
   const refusals: string[] = [];
   for (const name of wanted) {
     const channel = policy.channels.get(name);
     if (!channel) continue;
-    const address = addressOf(customer, channel.reaches);
+    const address = identities.find(({ kind }) => kind === channel.reaches)?.value;
     if (!address) continue;
     const { state } = consentState(consents, name, play.purpose);
     const onContract = play.purpose === 'service' && policy.serviceBasis === 'contract';
@@ -115,10 +115,4 @@ function chooseRoute(
     refusals.push(state === 'revoked' ? 'consent_revoked' : 'no_consent');
   }
   return { refused: refusals[0] ?? 'no_address' };
-}
-
-function addressOf(customer: Customer, reaches: 'phone' | 'email'): string | null {
-  const { phone, email, country } = customer.traits;
-  if (reaches === 'email') return typeof email === 'string' ? toEmail(email) : null;
-  return typeof phone === 'string' ? toE164(phone, typeof country === 'string' ? country : undefined) : null;
 }

@@ -17,15 +17,32 @@ export type MessageContext = {
 };
 
 const PARTS = ['happened', 'done', 'todo', 'verify'] as const;
-const engine = new Liquid({ cache: true });
+/** A fact that is not there is a fault, except where the template asks for it (`if`, `default`). */
+const engine = new Liquid({
+  cache: true,
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  ownPropertyOnly: true,
+  // A template is somebody's text and facts are anybody's: neither may hold up everyone else's messages.
+  renderLimit: 200,
+  memoryLimit: 1_000_000,
+});
 type Filter = { context: { get(path: string[]): unknown } };
-engine.registerFilter('time', function (this: Filter, at: number) {
+engine.registerFilter('time', function (this: Filter, told: unknown) {
+  const at = instantOf(told);
   const zone = String(this.context.get(['zone']));
   return `${spokenTime(at, zone)} ${DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ZZZZ')}`;
 });
-engine.registerFilter('day', function (this: Filter, at: number) {
+engine.registerFilter('day', function (this: Filter, told: unknown) {
+  const at = instantOf(told);
   return spokenDay(at, Number(this.context.get(['now'])), String(this.context.get(['zone'])));
 });
+
+function instantOf(told: unknown): Instant {
+  if (typeof told !== 'number') throw new Error(`"${String(told)}" is no time that could be told`);
+  return told;
+}
 
 /**
  * Renders a message (Liquid; filters `time` and `day` tell an instant in the customer's words). A message is complete
@@ -38,20 +55,25 @@ export function renderMessage(
   const variables = variablesOf(context);
   const render = (part: string) =>
     String(engine.parseAndRenderSync(part, variables)).replace(/\s+/g, ' ').trim();
-  const parts = PARTS.map((part) => ({ part, text: render(template[part]) }));
-  const missing = parts.filter(({ text }) => text === '').map(({ part }) => part);
-  if (missing.length) return { ok: false, missing: missing.join(', ') };
-  return {
-    ok: true,
-    message: { subject: render(template.subject), text: parts.map(({ text }) => text).join(' ') },
-  };
+  try {
+    const parts = PARTS.map((part) => ({ part, text: render(template[part]) }));
+    const missing = parts.filter(({ text }) => text === '').map(({ part }) => part);
+    if (missing.length) return { ok: false, missing: missing.join(', ') };
+    return {
+      ok: true,
+      message: { subject: render(template.subject), text: parts.map(({ text }) => text).join(' ') },
+    };
+  } catch (error) {
+    // A fact that the template needs is not there, or is of a form that it can't tell.
+    return { ok: false, missing: (error as Error).message };
+  }
 }
 
 function variablesOf({ customer, subject, anchor, company, zone, now, cancelled }: MessageContext) {
   const milestone = subject.milestones[anchor];
   return {
-    customer: customer.traits,
-    facts: subject.facts,
+    customer: tellable(customer.traits),
+    facts: tellable(subject.facts),
     milestones: Object.fromEntries(
       Object.entries(subject.milestones).map(([name, value]) => [name, value.at]),
     ),
@@ -62,4 +84,18 @@ function variablesOf({ customer, subject, anchor, company, zone, now, cancelled 
     zone,
     now,
   };
+}
+
+const LONGEST_TOLD = 200;
+
+/** What can stand in a sentence: short texts, numbers, yes and no. */
+function tellable(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) =>
+        typeof value === 'number' ||
+        typeof value === 'boolean' ||
+        (typeof value === 'string' && value.length <= LONGEST_TOLD),
+    ),
+  );
 }

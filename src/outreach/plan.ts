@@ -29,10 +29,14 @@ export function planOutreach(
   now: Instant,
 ): Outreach[] {
   const standing = standingOf(play, subject);
-  const first = existing.find((row) => row.kind === 'first') ?? null;
+  const own = existing.filter((row) => row.anchor === play.trigger.milestone);
+  // A new version may hang on another milestone: what the old one had pending goes, what it sent stays sent.
+  const left = existing.filter((row) => row.anchor !== play.trigger.milestone);
+  const first = own.find((row) => row.kind === 'first') ?? null;
   return [
+    ...left.flatMap((row) => withdraw(row, 'play_changed', now)),
     ...planFirst(play, subject, standing, first, now),
-    ...planCorrection(play, subject, standing, first, existing, now),
+    ...planCorrection(play, subject, standing, first, own, now),
   ];
 }
 
@@ -50,9 +54,9 @@ function planFirst(
   const expiresAt = standing.at + durationMs(play.expires);
   if (expiresAt <= now)
     return row?.status === 'planned' ? [settle(row, 'expired', 'moved_into_the_past', now)] : [];
-  const unchanged =
-    row && row.anchorAt === standing.at && row.playVersion === play.version && row.status !== 'cancelled';
-  if (unchanged) return [];
+  const withdrawn = row?.status === 'cancelled' || row?.statusReason === 'play_not_launched';
+  const unchanged = row?.anchorAt === standing.at && row.playVersion === play.version;
+  if (unchanged && !withdrawn) return [];
   const dueAt = Math.max(due, now);
   return [
     planned(play, subject, row, {
@@ -77,12 +81,12 @@ function planCorrection(
   subject: Subject,
   standing: Standing,
   first: Outreach | null,
-  existing: readonly Outreach[],
+  own: readonly Outreach[],
   now: Instant,
 ): Outreach[] {
   if (!play.correction || !first) return [];
-  const told = lastTold(existing);
-  const pending = existing.find((row) => row.kind === 'correction' && row.status === 'planned') ?? null;
+  const told = lastTold(own);
+  const pending = own.find((row) => row.kind === 'correction' && row.status === 'planned') ?? null;
   if (
     !told ||
     !standing ||
@@ -94,10 +98,9 @@ function planCorrection(
   const expiresAt = Math.max(told.anchorAt, standing.at) + durationMs(play.expires);
   if (expiresAt <= now) return pending ? [settle(pending, 'expired', 'moved_into_the_past', now)] : [];
   if (pending && pending.anchorAt === standing.at) return [];
-  const number =
-    existing.filter((row) => row.kind === 'correction' && row !== pending && !isOpen(row)).length + 1;
-  const occurrence = `${play.trigger.milestone}~${number}`;
-  const row = pending ?? existing.find((candidate) => candidate.occurrence === occurrence) ?? null;
+  const corrections = own.filter((row) => row.kind === 'correction');
+  const row = pending ?? corrections.find(isOpen) ?? null;
+  const occurrence = row?.occurrence ?? `${play.trigger.milestone}~${corrections.length + 1}`;
   return [
     planned(play, subject, row, { kind: 'correction', occurrence, standing, dueAt: now, expiresAt, now }),
   ];
@@ -127,9 +130,10 @@ type Plan = {
 };
 
 function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan): Outreach {
+  if (row && !isOpen(row)) throw new Error(`outreach ${row.id} is ${row.status} and can't be planned again`);
   return {
     bucket: bucketOf(subject.customerId),
-    id: idOf('o', play.id, subject.customerId, subject.type, subject.id, plan.occurrence),
+    id: row?.id ?? idOf('o', play.id, subject.customerId, subject.type, subject.id, plan.occurrence),
     playId: play.id,
     playVersion: play.version,
     customerId: subject.customerId,

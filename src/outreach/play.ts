@@ -11,14 +11,20 @@ export function durationMs(text: string): number {
   return Duration.fromISO(text).toMillis();
 }
 
-const parser = new Liquid();
-const template = z.string().superRefine((text, context) => {
-  try {
-    parser.parse(text);
-  } catch (error) {
-    context.addIssue(`is no Liquid template: ${(error as Error).message}`);
-  }
-});
+const parser = new Liquid({ strictFilters: true });
+/** The filters of message.ts, known by name here too: a template is refused when it is stored, not when it is due. */
+for (const filter of ['time', 'day']) parser.registerFilter(filter, String);
+const template = z
+  .string()
+  .trim()
+  .min(1, 'is empty: a message is complete or it is not sent')
+  .superRefine((text, context) => {
+    try {
+      parser.parse(text);
+    } catch (error) {
+      context.addIssue(`is no Liquid template: ${(error as Error).message}`);
+    }
+  });
 
 /** The four parts without which a message raises more questions than it answers. */
 const message = z.object({
@@ -31,7 +37,7 @@ const message = z.object({
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'use small letters, digits, - and _, at most 64');
 
-export const playSchema = z.strictObject({
+const fields = z.strictObject({
   id: name,
   name: z.string().min(1).max(200),
   reason: z.string().min(1).max(256),
@@ -50,13 +56,30 @@ export const playSchema = z.strictObject({
   /** Events after which there is nothing left to say, though all that was told holds. */
   completedBy: z.array(z.string()).default([]),
   /** In order of preference, after the customer's own. */
-  channels: z.array(z.string().min(1)).min(1),
+  channels: z.array(z.enum(['sms', 'email'], 'channels are sms and email')).min(1),
   /** Share of customers, chosen at random for good, whom the play does not reach. */
   holdout: z.number().min(0).max(0.9),
   /** By how much a told milestone may move before a correction goes out. */
   tolerance: duration,
   message,
   correction: message.optional(),
+});
+
+export const playSchema = fields.superRefine(({ trigger, expires, tolerance }, context) => {
+  if (durationMs(tolerance) <= 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['tolerance'],
+      message: 'must be longer than nothing, such as PT10M',
+    });
+  }
+  if (durationMs(expires) <= durationMs(trigger.offset)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['expires'],
+      message: `comes before the message is due (${trigger.offset}), so that nothing would ever be sent`,
+    });
+  }
 });
 
 export type PlayDefinition = z.output<typeof playSchema>;

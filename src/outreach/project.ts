@@ -5,6 +5,7 @@ import { planOutreach } from './plan.ts';
 import type { Play } from './play.ts';
 import { loadPlays } from './play-store.ts';
 import { lockOutreachOf, putOutreach } from './store.ts';
+import type { Outreach } from './types.ts';
 
 /** Plans, moves and withdraws outreach in the transaction of the events that call for it. */
 export const projectOutreach: Projection = async (tx, bucket, fresh, now) => {
@@ -45,4 +46,20 @@ export async function planSubjects(
   );
   await putOutreach(tx, bucket, rows);
   return rows.length;
+}
+
+/** Plans again what hangs on the subjects of the given rows, whose customers the transaction holds. */
+export async function planAgainAbout(
+  tx: Tx,
+  bucket: number,
+  rows: readonly Outreach[],
+  now: Instant,
+): Promise<void> {
+  const launched = (await loadPlays(tx)).filter((play) => play.status === 'launched');
+  for (const play of launched) {
+    const keys = rows
+      .filter((row) => row.playId === play.id)
+      .map((row) => ({ customerId: row.customerId, type: row.subjectType, id: row.subjectId }));
+    if (keys.length) await planSubjects(tx, bucket, play, await loadSubjects(tx, bucket, keys), now);
+  }
 }

@@ -32,7 +32,7 @@ test.each([
 
 test('an end that the clocks skip is the moment they skip to', () => {
   expect(until('2026-03-08T07:30:00Z', 'America/Chicago', { from: '23:00', to: '02:30' })).toBe(
-    '2026-03-08T08:30:00.000Z',
+    '2026-03-08T08:00:00.000Z',
   );
 });
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Instant } from '../platform/index.ts';
+import { HOUR, type Instant } from '../platform/index.ts';
 
 export type QuietHours = { from: string; to: string };
 
@@ -17,7 +17,15 @@ export function quietUntil(now: Instant, zone: string, hours: QuietHours | null)
   if (!quiet) return null;
   const [hour, minute] = hours.to.split(':').map(Number);
   const day = overMidnight && wall >= hours.from ? local.plus({ days: 1 }) : local;
-  const end = day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis();
+  const end = day.set({ hour, minute, second: 0, millisecond: 0 });
+  if (end.toFormat('HH:mm') !== hours.to) return gapEnd(end);
   // Where the clocks go back, the end's first coming may lie behind us; its second is an hour on.
-  return end > now ? end : end + 3_600_000;
+  return end.toMillis() > now ? end.toMillis() : end.toMillis() + HOUR;
+}
+
+/** The moment to which the clocks skip: the walk back ends where one minute earlier is an hour of another offset. */
+function gapEnd(after: DateTime): Instant {
+  let at = after;
+  while (at.minus({ minutes: 1 }).offset === at.offset) at = at.minus({ minutes: 1 });
+  return at.startOf('minute').toMillis();
 }

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { mustFindCustomer } from '../customers/index.ts';
 import { ApiError, type Bell, type Clock, type Db, iso, router } from '../platform/index.ts';
 import { savePlay, setPlayStatus } from './launch.ts';
-import { type Play, playSchema } from './play.ts';
+import { playSchema } from './play.ts';
 import { loadPlays } from './play-store.ts';
 import { latestOutreach, outreachOf } from './store.ts';
 import type { Outreach } from './types.ts';
@@ -70,7 +70,9 @@ export function outreachRoutes(deps: { db: Db; clock: Clock; bell: Bell }) {
     ['pause', 'paused', 'Holds a play: nothing of it goes out until it is launched again'],
   ] as const) {
     app.openapi(verb(path, summary), async (c) => {
-      const result = await setPlayStatus(deps, await mustFindPlay(deps.db, c.req.valid('param').id), status);
+      const { id: playId } = c.req.valid('param');
+      const result = await setPlayStatus(deps, playId, status);
+      if (!result) throw await noSuchPlay(deps.db, playId);
       deps.bell.ring('outreach');
       return c.json(result, 200);
     });
@@ -89,14 +91,9 @@ export function outreachRoutes(deps: { db: Db; clock: Clock; bell: Bell }) {
   return app;
 }
 
-async function mustFindPlay(db: Db, playId: string): Promise<Play> {
-  const plays = await loadPlays(db);
-  const play = plays.find((candidate) => candidate.id === playId);
-  if (!play)
-    throw new ApiError(404, `there is no play "${playId}"`, {
-      mend: `plays: ${plays.map((p) => p.id).join(', ') || 'none yet'}`,
-    });
-  return play;
+async function noSuchPlay(db: Db, playId: string): Promise<ApiError> {
+  const names = (await loadPlays(db)).map((play) => play.id).join(', ');
+  return new ApiError(404, `there is no play "${playId}"`, { mend: `plays: ${names || 'none yet'}` });
 }
 
 function present({

@@ -16,6 +16,6 @@ export async function installShippedPlays(deps: { db: Db; clock: Clock }, launch
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json'))) {
     const definition = playSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')));
     const play = present.get(definition.id) ?? (await savePlay(deps, definition));
-    if (launch && play.status === 'draft') await setPlayStatus(deps, play, 'launched');
+    if (launch && play.status === 'draft') await setPlayStatus(deps, play.id, 'launched');
   }
 }

@@ -107,7 +107,7 @@ export async function lockOutreachOf(
   );
 }
 
-/** Buckets with rows that want attention at `now`, and how many; read before claiming, which names its bucket. */
+/** Buckets with rows that want attention at `now`; read before claiming, which names its bucket. */
 export async function bucketsWithWork(db: Db, now: Instant): Promise<number[]> {
   const rows = await db.query<{ bucket: number }>(
     'select bucket from outreach where next_attempt_at <= $1 group by bucket order by bucket',
@@ -125,10 +125,11 @@ export async function claim(tx: Tx, bucket: number, now: Instant, most: number):
   );
 }
 
-/** The next instant at which some row wants attention, or null. */
-export async function nextAttempt(db: Db): Promise<Instant | null> {
+/** The next instant after the given one at which some row wants attention, or null. */
+export async function nextAttempt(db: Db, after: Instant): Promise<Instant | null> {
   const [row] = await db.query<{ at: Instant | null }>(
-    'select min(next_attempt_at) as at from outreach where next_attempt_at is not null',
+    'select min(next_attempt_at) as at from outreach where next_attempt_at > $1',
+    [iso(after)],
   );
   return row?.at ?? null;
 }

@@ -27,13 +27,13 @@ export function openWorker(deps: DeliverDeps & { clock: Clock; log: Log }): Work
   };
   const tick = async () => {
     // A failure (the store is away) is told and tried again: rows keep their state, so nothing is lost.
-    await inTurn(() => deliverDue(deps)).catch((error) =>
+    await inTurn(() => deliverDue(deps, () => stopped)).catch((error) =>
       deps.log.error({ err: error }, 'outreach work failed'),
     );
     if (!stopped) timer = setTimeout(tick, POLL);
   };
   return {
-    runDue: () => inTurn(async () => void (await deliverDue(deps))),
+    runDue: () => inTurn(() => deliverDue(deps)),
     advanceTo: (to) =>
       inTurn(async () => {
         const { clock } = deps;
@@ -41,9 +41,9 @@ export function openWorker(deps: DeliverDeps & { clock: Clock; log: Log }): Work
         if (to < clock.now()) clock.set(to);
         for (;;) {
           await deliverDue(deps);
-          const next = await nextAttempt(deps.db);
+          const next = await nextAttempt(deps.db, clock.now());
           if (next === null || next > to) break;
-          clock.set(Math.max(next, clock.now()));
+          clock.set(next);
         }
         clock.set(to);
       }),

@@ -43,6 +43,9 @@ const ISO_INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?
  */
 export function parseInstant(text: string): Instant | null {
   if (!ISO_INSTANT.test(text)) return null;
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  // Date.parse takes 30 February for 2 March.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at;
 }

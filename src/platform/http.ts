@@ -67,7 +67,10 @@ export function answerError(log: Log) {
     }
     log.error({ err: error, path: context.req.path }, 'request failed');
     return context.json(
-      { error: 'something failed on our side; nothing of this request was kept. Send it again.' },
+      {
+        error:
+          'something failed on our side. Send it again: what was taken already is recognised and changes nothing.',
+      },
       500,
     );
   };

@@ -1,25 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type Clock, iso, MINUTE } from './clock.ts';
 import type { Db } from './db.ts';
 import { ApiError } from './http.ts';
 import { bucketOf } from './ids.ts';
 
-/** Segment takes 500 kB a batch; ten times that leaves room for clients with larger settings. */
-const LARGEST_BODY = 5 * 1024 * 1024;
 const LONGEST_KEY = 255;
 /** After it, whoever holds a key without an answer is taken for dead. */
 const PATIENCE = MINUTE;
-
-export function limitBody(): MiddlewareHandler {
-  return bodyLimit({
-    maxSize: LARGEST_BODY,
-    onError: () => {
-      throw new ApiError(413, 'the body is larger than 5 MB', { mend: 'send smaller batches' });
-    },
-  });
-}
 
 /**
  * `Idempotency-Key` on writes, as Stripe has it (docs.stripe.com/api/idempotent_requests): the first answer is kept and

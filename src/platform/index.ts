@@ -1,4 +1,5 @@
 export { Bell } from './bell.ts';
+export { limitBody, unzipBody } from './body.ts';
 export {
   type Clock,
   DAY,
@@ -15,8 +16,9 @@ export { type Db, json, type Row, type Tx } from './db.ts';
 export { FolderInUse } from './folder-lock.ts';
 export { groupBy } from './group.ts';
 export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
-export { idempotent, limitBody } from './idempotency.ts';
+export { idempotent } from './idempotency.ts';
 export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
+export { holdBucket, holdPlays } from './locks.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, openMetrics } from './metrics.ts';
 export { migrate, readMigrations } from './migrate.ts';

@@ -8,7 +8,9 @@ export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Chan
     name,
     reaches,
     send: async (message) => {
-      await putInOutbox(db, name, message, clock.now());
+      if (!(await putInOutbox(db, name, message, clock.now()))) {
+        throw new Error(`${message.id} was sent twice: the one thing that must never happen`);
+      }
       return { kind: 'ok', providerId: message.id };
     },
     find: async (message) => ((await isInOutbox(db, message)) ? 'sent' : 'absent'),

@@ -12,12 +12,14 @@ export type OutboxMessage = {
   customerId: string | null;
 };
 
-export async function putInOutbox(db: Db, channel: string, message: Outgoing, at: Instant): Promise<void> {
-  await db.query(
+/** Returns whether the message was new; a second one under the same id is not kept. */
+export async function putInOutbox(db: Db, channel: string, message: Outgoing, at: Instant): Promise<boolean> {
+  const rows = await db.query(
     `insert into sandbox_outbox (bucket, outreach_id, channel, recipient, subject, body, at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1`,
     [message.bucket, message.id, channel, message.to, message.subject, message.text, iso(at)],
   );
+  return rows.length > 0;
 }
 
 export async function isInOutbox(db: Db, message: Pick<Outgoing, 'id' | 'bucket'>): Promise<boolean> {
