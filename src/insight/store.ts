@@ -12,7 +12,7 @@ const WINDOW = "interval '6 hours'";
 const TOPIC = 'coalesce(c.reason, case when c.offer_taken then c.offered_reason end)';
 
 /** Contacts with the rung on which each stands. */
-const CONTACTS = `(select c.id, c.customer_id, c.channel, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
+const CONTACTS = `(select c.bucket, c.id, c.customer_id, c.channel, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
   c.offer_taken, ${TOPIC} as reason,
   (c.offered_reason is not null or c.offer_taken is true) as offer_made,
   coalesce(c.offered_reason = ${TOPIC}, c.offer_taken, false) as offer_right,
@@ -202,7 +202,7 @@ export async function countSteps(db: Db, period: Period, step: number): Promise<
 export async function beginning(db: Db, until: Instant): Promise<Instant | null> {
   const [row] = await db.query<{ at: Instant | null }>(
     `select least((select min(started_at) from contacts where started_at <= $1::timestamptz),
-       (select min(sent_at) from outreach where sent_at <= $1::timestamptz)) as at`,
+       (select min(coalesce(gated_at, updated_at)) from outreach where coalesce(gated_at, updated_at) <= $1::timestamptz)) as at`,
     [iso(until)],
   );
   return row?.at ?? null;
