@@ -45,7 +45,12 @@ create table outreach (
   primary key (bucket, id)
 );
 create index outreach_due on outreach (bucket, next_attempt_at) where next_attempt_at is not null;
-create index outreach_by_gate on outreach (gated_at);
+create index outreach_by_next_attempt on outreach (next_attempt_at) where next_attempt_at is not null;
+create index outreach_by_decision on outreach (coalesce(gated_at, updated_at));
+create index outreach_by_update on outreach (updated_at);
+-- What the console tells of as it happens.
+create index outreach_by_news on outreach (coalesce(sent_at, updated_at))
+  where status not in ('planned', 'sending', 'cancelled');
 create index outreach_by_customer on outreach (bucket, customer_id);
 
 create table outreach_log (

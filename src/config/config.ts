@@ -25,10 +25,14 @@ export type Config = {
   twilioAuthToken: string | null;
   /** A number in E.164 to which a call for a person is dialled; without one the call is queued. */
   agentNumber: string | null;
+  /** The least grade by which a carrier must have vouched for a caller's number; `none`: only a failed check counts. */
+  callerAttestation: Attestation;
   /** P(reason | contact) from which a reason is offered in the greeting. */
   offerThreshold: number;
 };
 
+const ATTESTATIONS = ['none', 'A', 'B', 'C'] as const;
+export type Attestation = (typeof ATTESTATIONS)[number];
 export type QuietHours = { from: string; to: string };
 
 export class ConfigError extends Error {
@@ -77,6 +81,7 @@ const environment = z.object({
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100')
     .optional(),
+  BEFOREHAND_CALLER_ATTESTATION: z.enum(ATTESTATIONS).default('none'),
   BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
 });
 
@@ -120,6 +125,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
+    callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,
     offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
   };
 }

@@ -1,1 +1,8 @@
-export { type Config, ConfigError, loadConfig, type Overrides, type StoreConfig } from './config.ts';
+export {
+  type Attestation,
+  type Config,
+  ConfigError,
+  loadConfig,
+  type Overrides,
+  type StoreConfig,
+} from './config.ts';

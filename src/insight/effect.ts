@@ -1,10 +1,15 @@
-import { type ClusterSums, designEffect } from './design-effect.ts';
+import { combine } from './combine.ts';
+import { type Comparison, compare, designEffects } from './compare.ts';
+import type { ClusterSums } from './design-effect.ts';
 import { ARMS, type Arm, type Figure, type OutreachFilter, type Period } from './filters.ts';
-import { difference, type Interval, type Proportion, wilson } from './proportion.ts';
 
-/** What the store sums up for a play's arm: outreach whose time is over, and how many are still `open`. */
+/**
+ * What the store sums up for an arm of a version of a play, or of all its versions together (null): outreach whose time
+ * is over, and how many are still `open`.
+ */
 export type ArmSums = {
   play: string;
+  version: number | null;
   reason: string;
   arm: Arm;
   open: number;
@@ -13,32 +18,22 @@ export type ArmSums = {
   other: ClusterSums;
 };
 
-export type ArmShare = {
-  /** Contacted per 100 outreaches, with the 95 % interval of Wilson. */
-  per100: number;
-  interval: Interval;
-  designEffect: number;
-};
-
-/** Contacts per 100 outreaches, held out less reached: above 0 is avoided, below 0 is caused. */
-export type Comparison = {
-  treated: ArmShare;
-  holdout: ArmShare;
-  per100: Interval & { difference: number };
-  /** The same for all that were reached: `difference` × how many they are. */
-  contacts: Interval & { avoided: number };
-};
-
 type ArmCount = { units: Figure; open: Figure; about: Figure; other: Figure; customers: number };
+
+/** How many outreaches of a version stand in each arm. */
+type VersionUnits = { version: number; units: Record<Arm, number> };
 
 export type PlayEffect = {
   play: string;
   reason: string;
+  /** All versions together. */
   arms: Record<Arm, ArmCount>;
-  /** Opens both arms: the rows that any difference was computed from. */
-  both: Figure;
+  /** Compared within each version of the play, and put together. */
   about: Comparison | null;
   other: Comparison | null;
+  /** The versions that were compared, and those that were not, as an arm has too few customers. */
+  versions: VersionUnits[];
+  leftOut: VersionUnits[];
   /** Why there is no comparison, in words; null when there is one. */
   missing: string | null;
 };
@@ -48,11 +43,18 @@ const FEWEST_CUSTOMERS = 10;
 
 const NONE: ClusterSums = { customers: 0, units: 0, contacted: 0, yy: 0, ym: 0, mm: 0 };
 
-/** The effect of a play against its holdout, from the sums of its arms (one of which may have no row yet). */
+/**
+ * The effect of a play against its holdout, from the sums of its arms (any of which may have no row yet).
+ *
+ * A version may hold out another share than the one before, and is met by another time: were the arms summed up over
+ * versions, what differs between times would look like an effect. So arms are compared within a version, where chance
+ * alone parts them. A version with too few customers is left out, not merged: merging would bring that back.
+ */
 export function effectOf(play: string, sums: readonly ArmSums[], period: Period): PlayEffect {
-  const of = (arm: Arm) => sums.find((row) => row.arm === arm);
+  const of = (version: number | null, arm: Arm) =>
+    sums.find((row) => row.version === version && row.arm === arm);
   const count = (arm: Arm): ArmCount => {
-    const row = of(arm);
+    const row = of(null, arm);
     const opens = (value: number, more: Partial<OutreachFilter>): Figure => ({
       value,
       opens: { rows: 'outreach', filter: { ...period, play, arm, ...more } },
@@ -65,56 +67,48 @@ export function effectOf(play: string, sums: readonly ArmSums[], period: Period)
       customers: row?.about.customers ?? 0,
     };
   };
-  const arms = { treated: count('treated'), holdout: count('holdout') };
-  const enough = ARMS.every((arm) => arms[arm].customers >= FEWEST_CUSTOMERS);
-  const compared = (of: (row: ArmSums | undefined) => ClusterSums) =>
-    enough
-      ? compare(of(sums.find((row) => row.arm === 'treated')), of(sums.find((row) => row.arm === 'holdout')))
-      : null;
+  const byArm = <T>(value: (arm: Arm) => T): Record<Arm, T> => ({
+    treated: value('treated'),
+    holdout: value('holdout'),
+  });
+  const over = [...new Set(sums.map((row) => row.version))]
+    .filter((version) => version !== null)
+    .map((version) => ({
+      version,
+      units: byArm((arm) => of(version, arm)?.about.units ?? 0),
+      customers: byArm((arm) => of(version, arm)?.about.customers ?? 0),
+    }))
+    .filter(({ units }) => units.treated + units.holdout > 0);
+  const fewest = (one: (typeof over)[number]) => Math.min(...ARMS.map((arm) => one.customers[arm]));
+  const versions = over.filter((one) => fewest(one) >= FEWEST_CUSTOMERS);
+  const compared = (outcome: 'about' | 'other') => {
+    const arms = (version: number | null) => byArm((arm) => of(version, arm)?.[outcome] ?? NONE);
+    const least = designEffects(arms(null));
+    return combine(
+      versions.map(({ version, units }) => ({
+        reached: units.treated,
+        comparison: compare(arms(version), least),
+      })),
+    );
+  };
+  const units = ({ version, units }: VersionUnits) => ({ version, units });
   return {
     play,
     reason: sums[0]?.reason ?? '',
-    arms,
-    both: {
-      value: arms.treated.units.value + arms.holdout.units.value,
-      opens: { rows: 'outreach', filter: { ...period, play, arm: 'both', window: 'closed' } },
-    },
-    about: compared((row) => row?.about ?? NONE),
-    other: compared((row) => row?.other ?? NONE),
-    missing: enough
-      ? null
-      : `Too little to say: it takes ${FEWEST_CUSTOMERS} customers in each arm whose time has passed; so far ${arms.treated.customers} reached and ${arms.holdout.customers} held out.`,
+    arms: byArm(count),
+    about: compared('about'),
+    other: compared('other'),
+    versions: versions.map(units),
+    leftOut: over.filter((one) => !versions.includes(one)).map(units),
+    missing: versions.length ? null : missingWords(over.sort((a, b) => fewest(b) - fewest(a))),
   };
 }
 
-/** Newcombe's interval over counts divided by each arm's design effect (Rao and Scott's adjustment). */
-export function compare(treated: ClusterSums, holdout: ClusterSums): Comparison {
-  // An arm whose outcomes are all alike can't tell its own; the other arm's is the best guess.
-  const [ofTreated, ofHoldout] = [designEffect(treated), designEffect(holdout)];
-  const [t, h] = [ofTreated ?? ofHoldout ?? 1, ofHoldout ?? ofTreated ?? 1];
-  const [a, b] = [deflate(holdout, h), deflate(treated, t)];
-  const result = difference(a, b);
-  return {
-    treated: share(b, t),
-    holdout: share(a, h),
-    per100: { difference: result.difference * 100, low: result.low * 100, high: result.high * 100 },
-    contacts: {
-      avoided: result.difference * treated.units,
-      low: result.low * treated.units,
-      high: result.high * treated.units,
-    },
-  };
-}
-
-function deflate({ contacted, units }: ClusterSums, effect: number): Proportion {
-  return { successes: contacted / effect, trials: units / effect };
-}
-
-function share(proportion: Proportion, effect: number): ArmShare {
-  const { low, high } = wilson(proportion);
-  return {
-    per100: (100 * proportion.successes) / proportion.trials,
-    interval: { low: low * 100, high: high * 100 },
-    designEffect: effect,
-  };
+/** `over`: the version that is nearest to a comparison first. */
+function missingWords(over: readonly { version: number; customers: Record<Arm, number> }[]): string {
+  const [nearest] = over;
+  const [each, within] =
+    over.length > 1 ? [' of one version of the play', ` in version ${nearest?.version}`] : ['', ''];
+  const { treated, holdout } = nearest?.customers ?? { treated: 0, holdout: 0 };
+  return `Too little to say: it takes ${FEWEST_CUSTOMERS} customers in each arm${each} whose time has passed; so far ${treated} reached and ${holdout} held out${within}.`;
 }

@@ -1,6 +1,8 @@
-export type { ArmShare, Comparison, PlayEffect } from './effect.ts';
+export type { ArmShare, Comparison } from './compare.ts';
+export type { PlayEffect } from './effect.ts';
 export {
   ARMS,
+  type Arm,
   CONTACT_RUNGS,
   type ContactFilter,
   type ContactRung,

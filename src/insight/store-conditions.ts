@@ -1,4 +1,4 @@
-import { iso } from '../platform/index.ts';
+import { bucketOf, iso } from '../platform/index.ts';
 import type { ContactFilter, OutreachFilter } from './filters.ts';
 
 /** SQL conditions with their parameters; the first is always the end of the period. */
@@ -23,6 +23,15 @@ function conditions(until: number, asked: (Asked | undefined)[]): Conditions {
 const nullable = (column: string, value: string | null | undefined): Asked =>
   value === null ? [`${column} is null`] : [`${column} = ?`, value];
 
+/** Names the bucket too: every index by customer begins with it. */
+const ofCustomer = (table: string, customer: string | undefined): Asked[] =>
+  customer === undefined
+    ? []
+    : [
+        [`${table}.bucket = ?`, bucketOf(customer)],
+        [`${table}.customer_id = ?`, customer],
+      ];
+
 export function contactConditions(filter: ContactFilter): Conditions {
   return conditions(filter.until, [
     ['c.started_at <= $1::timestamptz'],
@@ -31,7 +40,7 @@ export function contactConditions(filter: ContactFilter): Conditions {
     ['c.rung = ?', filter.ladder],
     filter.offer && [filter.offer === 'made' ? 'c.offer_made' : 'c.offer_right'],
     ['c.channel = ?', filter.channel],
-    ['c.customer_id = ?', filter.customer],
+    ...ofCustomer('c', filter.customer),
   ]);
 }
 
@@ -56,6 +65,6 @@ export function outreachConditions(filter: OutreachFilter): Conditions {
       filter.window === 'open' ? 'o.closes_at > $1::timestamptz' : 'o.closes_at <= $1::timestamptz',
     ],
     filter.contacted && [CONTACTED[filter.contacted]],
-    ['o.customer_id = ?', filter.customer],
+    ...ofCustomer('o', filter.customer),
   ]);
 }

@@ -12,7 +12,7 @@ const WINDOW = "interval '6 hours'";
 const TOPIC = 'coalesce(c.reason, case when c.offer_taken then c.offered_reason end)';
 
 /** Contacts with the rung on which each stands. */
-const CONTACTS = `(select c.id, c.customer_id, c.channel, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
+const CONTACTS = `(select c.bucket, c.id, c.customer_id, c.channel, c.started_at, c.handle_seconds, c.resolved, c.offered_reason,
   c.offer_taken, ${TOPIC} as reason,
   (c.offered_reason is not null or c.offer_taken is true) as offer_made,
   coalesce(c.offered_reason = ${TOPIC}, c.offer_taken, false) as offer_right,
@@ -155,19 +155,24 @@ const sums = (y: string, prefix: string) => `
   coalesce(sum(${y}), 0) as ${prefix}_contacted, coalesce(sum(${y} * ${y}), 0) as ${prefix}_yy,
   coalesce(sum(${y} * m), 0) as ${prefix}_ym, coalesce(sum(m * m), 0) as ${prefix}_mm`;
 
-/** What the comparison of a play's arms needs, summed over customers in the store. */
+/** What the comparison of a play's arms needs, summed over customers in the store: by version, and over all (null). */
 export async function sumArms(db: Db, period: Period): Promise<ArmSums[]> {
   const conditions = outreachConditions({ ...period, arm: 'both' });
-  type Row = { play: string; reason: string; arm: Arm; open: number } & Record<string, number>;
+  type Row = Pick<ArmSums, 'play' | 'version' | 'reason' | 'arm' | 'open'> & Record<string, number>;
   const rows = await db.query<Row>(
-    `select play_id as play, min(reason) as reason, arm, sum(open) as open, ${sums('y', 'about')}, ${sums('z', 'other')}
-     from (select o.play_id, o.arm, o.customer_id, min(o.reason) as reason,
+    `with by_version as (
+       select o.bucket, o.play_id as play, o.play_version as version, o.arm, o.customer_id, min(o.reason) as reason,
          count(*) filter (where o.closes_at > $1::timestamptz) as open,
          count(*) filter (where o.closes_at <= $1::timestamptz) as m,
          count(o.about_at) filter (where o.closes_at <= $1::timestamptz) as y,
          count(o.other_at) filter (where o.closes_at <= $1::timestamptz) as z
-       ${from(OUTREACH, conditions)} group by o.bucket, o.play_id, o.arm, o.customer_id) by_customer
-     group by play_id, arm order by play_id, arm`,
+       ${from(OUTREACH, conditions)} group by 1, 2, 3, 4, 5),
+     by_customer as (
+       select play, version, arm, min(reason) as reason, sum(open) as open, sum(m) as m, sum(y) as y, sum(z) as z
+       from by_version
+       group by grouping sets ((bucket, play, arm, customer_id, version), (bucket, play, arm, customer_id)))
+     select play, version, arm, min(reason) as reason, sum(open) as open, ${sums('y', 'about')}, ${sums('z', 'other')}
+     from by_customer group by play, version, arm order by play, version nulls first, arm`,
     conditions.params,
   );
   const pick = (row: Row, prefix: string) => ({
@@ -180,6 +185,7 @@ export async function sumArms(db: Db, period: Period): Promise<ArmSums[]> {
   });
   return rows.map((row) => ({
     play: row.play,
+    version: row.version,
     reason: row.reason,
     arm: row.arm,
     open: row.open,
@@ -192,8 +198,9 @@ export async function sumArms(db: Db, period: Period): Promise<ArmSums[]> {
 export async function countSteps(db: Db, period: Period, step: number): Promise<ContactStep[]> {
   const conditions = outreachConditions({ ...period, arm: 'both', window: 'closed', contacted: 'about' });
   return db.query(
-    `select o.play_id as play, o.arm, floor(extract(epoch from o.about_at) * 1000 / ${step}) * ${step} as start, count(*) as contacted
-     ${from(OUTREACH, conditions)} group by 1, 2, 3 order by 3`,
+    `select o.play_id as play, o.play_version as version, o.arm,
+       floor(extract(epoch from o.about_at) * 1000 / ${step}) * ${step} as start, count(*) as contacted
+     ${from(OUTREACH, conditions)} group by 1, 2, 3, 4 order by 4`,
     conditions.params,
   );
 }
@@ -202,7 +209,7 @@ export async function countSteps(db: Db, period: Period, step: number): Promise<
 export async function beginning(db: Db, until: Instant): Promise<Instant | null> {
   const [row] = await db.query<{ at: Instant | null }>(
     `select least((select min(started_at) from contacts where started_at <= $1::timestamptz),
-       (select min(sent_at) from outreach where sent_at <= $1::timestamptz)) as at`,
+       (select min(coalesce(gated_at, updated_at)) from outreach where coalesce(gated_at, updated_at) <= $1::timestamptz)) as at`,
     [iso(until)],
   );
   return row?.at ?? null;

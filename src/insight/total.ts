@@ -1,20 +1,32 @@
+import { squareAndAdd } from './combine.ts';
 import type { PlayEffect } from './effect.ts';
 import type { Interval } from './proportion.ts';
 
 /** All plays together: contacts avoided with their interval; null where no play has enough to say. */
-export type Total = { contacts: (Interval & { avoided: number }) | null; plays: number; without: number };
+export type Total = {
+  contacts: (Interval & { avoided: number }) | null;
+  plays: number;
+  without: number;
+  /** How many versions of the plays that count are left out, as they have too little. */
+  versionsLeftOut: number;
+};
 
 /**
- * The sum over plays of contacts avoided. Each play is compared within itself, as their holdouts differ in size;
- * the interval of the sum is made of theirs by the square-and-add rule that Newcombe's is made by too
- * (Zou and Donner 2008, Stat Med 27:1693), taking plays as independent.
+ * The sum over plays of contacts avoided. Each version of a play is compared within itself, as their holdouts differ in
+ * size; plays are taken as independent.
  */
 export function totalOf(effects: readonly PlayEffect[], of: 'about' | 'other' = 'about'): Total {
   const known = effects.flatMap((effect) => effect[of]?.contacts ?? []);
-  const counts = { plays: known.length, without: effects.length - known.length };
+  const counts = {
+    plays: known.length,
+    without: effects.length - known.length,
+    versionsLeftOut: effects.reduce((sum, effect) => sum + (effect[of] ? effect.leftOut.length : 0), 0),
+  };
   if (!known.length) return { contacts: null, ...counts };
-  const avoided = known.reduce((sum, effect) => sum + effect.avoided, 0);
-  const below = Math.hypot(...known.map((effect) => effect.avoided - effect.low));
-  const above = Math.hypot(...known.map((effect) => effect.high - effect.avoided));
-  return { contacts: { avoided, low: avoided - below, high: avoided + above }, ...counts };
+  const {
+    value: avoided,
+    low,
+    high,
+  } = squareAndAdd(known.map(({ avoided: value, ...interval }) => ({ value, ...interval })));
+  return { contacts: { avoided, low, high }, ...counts };
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bucketOf, type Db, HOUR, iso } from '../../src/platform/index.ts';
+import { Rows } from '../insight/rows.ts';
 import { testDb } from '../support/database.ts';
 import { aWeek, get, NOW, openConsole } from './open.ts';
 
@@ -114,6 +115,22 @@ test('every number on the overview opens exactly the rows it was counted from', 
       expect((opened.body.match(/<tr data-row=/g) ?? []).length, href).toBe(Math.min(count, 100));
     }
   }
+});
+
+test('a version of a play that has too few is said to be left out', async () => {
+  const own = await testDb();
+  const rows = new Rows(NOW);
+  for (let i = 0; i < 24; i++) {
+    rows.outreach(`t${i}`, NOW - 24 * HOUR, { version: i < 12 ? 1 : 2 });
+    if (i < 15) rows.held(`h${i}`, NOW - 24 * HOUR, { version: i < 12 ? 1 : 2 });
+  }
+  await rows.save(own);
+  const { body } = await get(openConsole(own).app, '/');
+  expect(body).toContain(
+    '1 version with too few customers in an arm is left out (12 outreaches reached, 3 held out).',
+  );
+  expect(body).toContain('1 play version with too little left out');
+  await own.close();
 });
 
 test('the columns of the channels add up to all contacts, and open them', async () => {

@@ -79,6 +79,7 @@ export class Rows {
       status?: string;
       why?: string;
       play?: string;
+      version?: number;
       reason?: string;
       anchor?: Instant;
       id?: string;
@@ -99,7 +100,7 @@ export class Rows {
       bucket: bucketOf(customer),
       id,
       play_id: more.play ?? 'before_departure',
-      play_version: 1,
+      play_version: more.version ?? 1,
       customer_id: customer,
       subject_type: 'trip',
       subject_id: `${customer}-T1`,

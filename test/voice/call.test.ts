@@ -144,6 +144,20 @@ test.each([
   expect(await contactOf(db, sid)).toBeUndefined();
 });
 
+test.each([
+  ['CAat1', 'A', 'TN-Validation-Passed-A', true],
+  ['CAat2', 'A', 'TN-Validation-Passed-B', false],
+  ['CAat3', 'A', null, false],
+  ['CAat4', 'B', 'TN-Validation-Passed-B', true],
+  ['CAat5', 'none', null, true],
+] as const)('%s: where %s is asked, a call with %s is recognised: %s', async (sid, asked, verstat, known) => {
+  const phone = new Phone(likely({ callerAttestation: asked }), sid, ASHLEY);
+  const { says } = await phone.call(verstat ? { StirVerstat: verstat } : {});
+  expect(says[0]).toMatch(known ? /^Hello Ashley, / : /^Hello, and thank you for calling Hawk Air\./);
+  await phone.hangUp(20);
+  expect((await contactOf(db, sid))?.customer_id).toBe(known ? 'A1' : undefined);
+});
+
 test('the menu of a stranger goes by how often customers contact for what', async () => {
   const door = open(db);
   const contact = {

@@ -17,6 +17,7 @@ const sandbox: Setting = {
   twilioAuthToken: null,
   publicUrl: null,
   agentNumber: null,
+  callerAttestation: 'none',
   offerThreshold: 0.5,
   company: { name: 'Hawk Air', site: 'hawk.example' },
   defaultTimeZone: 'UTC',

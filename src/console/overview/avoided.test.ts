@@ -5,6 +5,7 @@ const total = (avoided: number, low: number, high: number) => ({
   contacts: { avoided, low, high },
   plays: 1,
   without: 0,
+  versionsLeftOut: 0,
 });
 
 test.each([
@@ -25,14 +26,21 @@ test.each([
     'good',
   ],
   [
-    { contacts: null, plays: 0, without: 1 },
+    { ...total(4, 1, 12), versionsLeftOut: 1 },
+    'Contacts avoided',
+    '4',
+    '95\u00a0% between 1 and 12; 1 play version with too little left out',
+    'good',
+  ],
+  [
+    { contacts: null, plays: 0, without: 1, versionsLeftOut: 0 },
     'Contacts avoided',
     '–',
     'too few customers in both arms yet',
     'plain',
   ],
   [
-    { contacts: null, plays: 0, without: 0 },
+    { contacts: null, plays: 0, without: 0, versionsLeftOut: 0 },
     'Contacts avoided',
     '–',
     'no play has a holdout to compare with yet',

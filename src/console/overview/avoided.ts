@@ -21,9 +21,11 @@ export function avoidedWords(total: Total): Avoided {
     return { label: 'Contacts avoided', value: '–', note, tone: 'plain' };
   }
   const { avoided, low, high } = total.contacts;
+  const { versionsLeftOut } = total;
+  const left = versionsLeftOut ? `; ${plural(versionsLeftOut, 'play version')} with too little left out` : '';
   const label = Math.round(avoided) < 0 ? 'Contacts caused' : 'Contacts avoided';
   const value = number(Math.abs(avoided));
-  const range = `95\u00a0% ${rangeWords({ low, high })}${without}`;
+  const range = `95\u00a0% ${rangeWords({ low, high })}${without}${left}`;
   if (low > 0) return { label, value, note: range, tone: 'good' };
   if (high < 0) return { label, value, note: range, tone: 'bad' };
   return { label, value, note: `not told apart from none yet: ${range}`, tone: 'plain' };

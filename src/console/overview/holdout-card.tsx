@@ -1,11 +1,11 @@
-import type { Comparison, Overview, PlayEffect } from '../../insight/index.ts';
+import type { Arm, Comparison, Overview, PlayEffect } from '../../insight/index.ts';
 import { Arms } from '../charts/arms.tsx';
 import { Both } from '../charts/both.tsx';
 import { Lines } from '../charts/lines.tsx';
 import { Empty } from '../empty.tsx';
 import { Fig } from '../figure.tsx';
 import type { View } from '../page.tsx';
-import { oneDecimal, reasonWords, title } from '../words.ts';
+import { number, oneDecimal, plural, reasonWords, title } from '../words.ts';
 import { rangeWords } from './avoided.ts';
 
 /** What outreach did: reached against held out at random, as lines that part and play by play. */
@@ -67,7 +67,7 @@ function Play({ effect }: { effect: PlayEffect }) {
       )}
       {effect.about && effect.other && (
         <p>
-          <strong>{verdict(effect.about)}</strong> {elsewhere(effect.other)}
+          <strong>{verdict(effect.about)}</strong> {elsewhere(effect.other)} {versionsWords(effect)}
         </p>
       )}
       <p class="note">
@@ -108,6 +108,14 @@ function verdict({ per100, contacts }: Comparison): string {
   const words = `${oneDecimal(Math.abs(difference))} ${difference < 0 ? 'more' : 'fewer'} contacts per 100`;
   const all = `${Math.abs(Math.round(contacts.avoided))} ${contacts.avoided < 0 ? 'caused' : 'avoided'}, 95\u00a0% ${rangeWords(contacts)}`;
   return low <= 0 && high >= 0 ? `${words}, not told apart from none yet (${all}).` : `${words} (${all}).`;
+}
+
+/** How several versions of a play were put together, and what was left out. */
+function versionsWords({ versions, leftOut }: PlayEffect): string {
+  if (versions.length + leftOut.length < 2) return '';
+  const sum = (arm: Arm) => number(leftOut.reduce((total, { units }) => total + units[arm], 0));
+  const left = `${plural(leftOut.length, 'version')} with too few customers in an arm ${leftOut.length === 1 ? 'is' : 'are'} left out (${sum('treated')} outreaches reached, ${sum('holdout')} held out).`;
+  return `Each version of the play is compared within itself.${leftOut.length ? ` ${left}` : ''}`;
 }
 
 /** What the message did to contacts about other things: it may cause some. */

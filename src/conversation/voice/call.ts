@@ -22,6 +22,7 @@ export type CallDeps = {
     | 'twilioAuthToken'
     | 'publicUrl'
     | 'agentNumber'
+    | 'callerAttestation'
     | 'offerThreshold'
     | 'company'
     | 'defaultTimeZone'
@@ -59,7 +60,7 @@ export function openCalls(deps: CallDeps) {
     const existing = await load(form.callSid);
     if (existing) return repeated(existing, step);
     const now = clock.now();
-    const caller = await recognise(db, form);
+    const caller = await recognise(db, form, config.callerAttestation);
     const [dialogue, actions] = converse(
       newDialogue(now),
       {

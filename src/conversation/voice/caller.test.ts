@@ -18,15 +18,43 @@ test.each([
   ['+13125550100', 'number'],
   [' +1 (312) 200-0000 ', 'number'],
 ])('"%s" is %s', (from, kind) => {
-  expect(readCaller(from, '').kind).toBe(kind);
+  expect(readCaller(from, '', 'none').kind).toBe(kind);
 });
 
-test('a number whose check failed is nobody’s', () => {
-  expect(readCaller('+13125550100', 'TN-Validation-Failed-C').kind).toBe('unknown');
-  expect(readCaller('+13125550100', 'TN-Validation-Passed-A')).toEqual({
+const ASKED = ['none', 'C', 'B', 'A'] as const;
+
+test.each([
+  ['TN-Validation-Passed-A', 'none C B A'],
+  ['tn-validation-passed-a', 'none C B A'],
+  ['TN-Validation-Passed-B', 'none C B'],
+  ['TN-Validation-Passed-C', 'none C'],
+  ['TN-Validation-Passed-A-Diverted', 'none'],
+  ['TN-Validation-Passed-A-Passthrough', 'none'],
+  ['TN-Validation-Passed', 'none'],
+  ['TN-Validation-Passed-D', 'none'],
+  ['XTN-Validation-Passed-A', 'none'],
+  ['No-TN-Validation', 'none'],
+  ['', 'none'],
+  ['TN-Validation-Failed-A', ''],
+  ['TN-Validation-Failed-B', ''],
+  ['TN-Validation-Failed-C', ''],
+  ['TN-Validation-Failed-A-Diverted', ''],
+  ['TN-Validation-Failed', ''],
+])('a number with "%s" is looked up where this is asked: %s', (verstat, looked) => {
+  const found = ASKED.filter((needed) => readCaller('+13125550100', verstat, needed).kind === 'number');
+  expect(found.join(' ')).toBe(looked);
+});
+
+test('a withheld number stays withheld, whatever a carrier vouches for', () => {
+  expect(readCaller('anonymous', 'TN-Validation-Passed-A', 'A').kind).toBe('withheld');
+});
+
+test('a number is looked up in E.164, and one that is not vouched for is not known', () => {
+  expect(readCaller('+1 312 555 0100', 'TN-Validation-Passed-A', 'A')).toEqual({
     kind: 'number',
     number: '+13125550100',
   });
+  expect(readCaller('+13125550100', '', 'A')).toEqual({ kind: 'unknown', number: null });
 });
 
 test.each([

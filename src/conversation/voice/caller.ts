@@ -1,3 +1,4 @@
+import type { Attestation } from '../../config/index.ts';
 import { toE164 } from '../../customers/index.ts';
 import type { CallerKind } from './dialogue-types.ts';
 
@@ -13,18 +14,31 @@ function onKeypad(word: string): string {
 
 /**
  * What a webhook's `From` says of who calls: a number to look up, or that there is none. `verstat` is Twilio's
- * `StirVerstat` (twilio.com/docs/voice/trusted-calling-with-shakenstir): a number whose check failed is nobody's.
+ * `StirVerstat`, empty when there is none: a number whose check failed, or that is not vouched for by the grade that
+ * is `needed`, is nobody's.
  */
 export function readCaller(
   from: string,
   verstat: string,
+  needed: Attestation,
 ): { kind: Extract<CallerKind, 'withheld' | 'unknown'>; number: null } | { kind: 'number'; number: string } {
   const bare = from.trim().toLowerCase().replace(/^\+/, '');
   if (bare === '' || WITHHELD.has(bare)) return { kind: 'withheld', number: null };
-  if (/failed/i.test(verstat)) return { kind: 'unknown', number: null };
+  if (!isVouchedFor(verstat, needed)) return { kind: 'unknown', number: null };
   // A name in a SIP address is whatever the other side typed; only numbers are looked up.
   const number = /^\+?[\d\s().-]+$/.test(from.trim()) ? toE164(from.trim()) : null;
   return number ? { kind: 'number', number } : { kind: 'unknown', number: null };
+}
+
+/**
+ * Whole values only (twilio.com/docs/voice/trusted-calling-with-shakenstir): `-Diverted` and `-Passthrough` speak of who
+ * passed the call on, not of the caller's right to the number.
+ */
+function isVouchedFor(verstat: string, needed: Attestation): boolean {
+  if (needed === 'none') return !/failed/i.test(verstat);
+  const [, grade] = /^TN-Validation-Passed-([ABC])$/i.exec(verstat) ?? [];
+  // A is the best grade, and the letters are in order.
+  return grade !== undefined && grade.toUpperCase() <= needed;
 }
 
 /** The first name to greet with; null when the trait is missing or holds more than a first name. */

@@ -1,3 +1,4 @@
+import type { Attestation } from '../../config/index.ts';
 import {
   type Customer,
   findByIdentity,
@@ -14,9 +15,9 @@ import type { CallForm } from './form.ts';
 
 export type Caller = { kind: CallerKind; number: string | null; customer: Customer | null };
 
-/** Who calls, as far as a number can tell. */
-export async function recognise(db: Db, form: CallForm): Promise<Caller> {
-  const read = readCaller(form.from, form.verstat);
+/** Who calls, as far as a number that is vouched for as `needed` can tell. */
+export async function recognise(db: Db, form: CallForm, needed: Attestation): Promise<Caller> {
+  const read = readCaller(form.from, form.verstat, needed);
   if (read.kind !== 'number') return { ...read, customer: null };
   const found = await findByIdentity(db, { kind: 'phone', value: read.number });
   const [customer] = found;
