@@ -54,6 +54,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     let broken = false;
+    // The pool listens to idle connections only: one that is lost between two statements would end the process.
+    const lost = () => {
+      broken = true;
+    };
+    client.on('error', lost);
     try {
       await client.query('begin');
       const result = await work({
@@ -69,6 +74,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       const code = (error as { code?: string }).code ?? '';
       if (!DEADLOCK.has(code) || attempt >= MOST_TRIES) throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }

@@ -3,12 +3,18 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Channel, SendOutcome } from '../port.ts';
 
-export type SmtpConfig = { url: string; from: string };
+/** `deadlineMs` is how long one mail may take in all. */
+export type SmtpConfig = { url: string; from: string; deadlineMs?: number };
 
-type SmtpFailure = Error & { code?: string; responseCode?: number; response?: string };
+type SmtpFailure = Error & { responseCode?: number; response?: string; command?: string };
 
-/** RFC 5321 asks for minutes; a worker that waits that long holds up other customers' mail. */
+/** Silence. RFC 5321 asks for minutes; a worker that waits that long holds up other customers' mail. */
 const TIMEOUT_MS = 30_000;
+/** A server may never be silent and never be done; the outcome must be known well within the worker's lease. */
+const DEADLINE_MS = 45_000;
+
+/** RFC 4954 section 6: what a server says of authentication, to whatever command. */
+const ABOUT_AUTHENTICATION = new Set([530, 534, 535, 538]);
 
 /**
  * Mail by SMTP (RFC 5321), one connection a message. The Message-ID carries our id, so a copy can be told apart.
@@ -29,21 +35,28 @@ export function emailChannel(config: SmtpConfig): Channel {
         // RFC 3834: keeps other people's out-of-office replies from answering us.
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
-      return transmit(config.url, { from: config.from, to: [message.to] }, await mail.compile().build());
+      return transmit(config, message.to, await mail.compile().build());
     },
     find: async () => 'cannot tell',
   };
 }
 
 async function transmit(
-  url: string,
-  envelope: { from: string; to: string[] },
+  { url, from, deadlineMs = DEADLINE_MS }: SmtpConfig,
+  to: string,
   content: Buffer,
 ): Promise<SendOutcome> {
   const connection = new SMTPConnection(optionsOf(url));
   let contentBegun = false;
   // The connection may fail at any moment, also while nothing is being waited for.
-  const broken = new Promise<never>((_, reject) => connection.on('error', reject));
+  const broken = new Promise<never>((_, reject) => {
+    connection.on('error', reject);
+    const deadline = setTimeout(() => {
+      reject(new Error(`the mail server was not done after ${deadlineMs / 1000} s`));
+      connection.close();
+    }, deadlineMs);
+    connection.once('end', () => clearTimeout(deadline));
+  });
   broken.catch(() => {});
   const step = <T>(run: (done: (error: Error | null | undefined, value?: T) => void) => void) =>
     Promise.race([
@@ -63,7 +76,7 @@ async function transmit(
     await step((done) => connection.connect((error) => done(error)));
     const auth = credentialsOf(url);
     if (auth) await step((done) => connection.login(auth, (error) => done(error)));
-    const info = await step<{ response: string }>((done) => connection.send(envelope, body, done));
+    const info = await step<{ response: string }>((done) => connection.send({ from, to: [to] }, body, done));
     connection.quit();
     return { kind: 'ok', providerId: info?.response ?? null };
   } catch (error) {
@@ -72,13 +85,20 @@ async function transmit(
   }
 }
 
-function outcomeOf(error: SmtpFailure, contentBegun: boolean): SendOutcome {
-  const why = error.response ?? error.message;
-  // RFC 5321 section 4.2.1: 5yz is final, 4yz may work later. A refused login is ours to mend, so the mail waits.
-  if (error.code === 'EAUTH') return { kind: 'retry', why };
-  if (error.responseCode && error.responseCode >= 500) return { kind: 'refused', why };
-  if (error.responseCode) return { kind: 'retry', why };
-  return { kind: contentBegun ? 'unknown' : 'retry', why };
+/**
+ * RFC 5321 section 4.2.1: 5yz is final, 4yz may work later. Final for this mail is only what the server says of its
+ * recipient or of its content; what it says of us (greeting, login, sender) is ours to mend, so the mail waits.
+ */
+function outcomeOf(
+  { message, response, responseCode = 0, command }: SmtpFailure,
+  contentBegun: boolean,
+): SendOutcome {
+  const why = response ?? message;
+  const aboutTheMail = contentBegun ? command === 'DATA' : command === 'RCPT TO';
+  if (aboutTheMail && responseCode >= 500 && !ABOUT_AUTHENTICATION.has(responseCode))
+    return { kind: 'refused', why };
+  // Once the content is on its way, nothing but the answer to it tells that it was not taken.
+  return { kind: contentBegun && !(aboutTheMail && responseCode) ? 'unknown' : 'retry', why };
 }
 
 function optionsOf(url: string) {
