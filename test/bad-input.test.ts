@@ -103,6 +103,62 @@ test('broken JSON, a wrong key and a giant body are refused, each for what it is
   expect(giant.status).toBe(413);
 });
 
+test.each([
+  ['/v1/customers/%00', undefined],
+  ['/v1/customers/%00/forecast', undefined],
+  ['/v1/customers/%00/timeline', undefined],
+  ['/v1/customers/%00/consent', undefined],
+  ['/v1/conversations/%00', undefined],
+  ['/v1/conversations/%00/live', undefined],
+  ['/v1/conversations/%00/turns', { speaker: 'customer', text: 'hello' }],
+  ['/v1/conversations', { id: 'a\0' }],
+  ['/v1/conversations', { channel: 'a\0' }],
+  ['/v1/conversations', { customerId: 'a\0' }],
+  ['/v1/conversations', { channel: 'half \ud800' }],
+])('%s with %j: a character that no store holds is told as such', async (path, body) => {
+  const answer = await product.app.request(path, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain("can't be stored");
+});
+
+test('a page of another site may not write with the key that the browser keeps', async () => {
+  const send = (method: string, site: string) =>
+    product.app.request(method === 'GET' ? '/v1/plays' : '/v1/conversations', {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(':sandbox').toString('base64')}`,
+        'content-type': 'application/json',
+        'sec-fetch-site': site,
+      },
+      ...(method === 'GET' ? {} : { body: '{}' }),
+    });
+  const refused = await send('POST', 'cross-site');
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain('a page of another site');
+  expect((await send('POST', 'same-origin')).status).toBe(200);
+  expect((await send('POST', 'none')).status).toBe(200);
+  expect((await send('GET', 'cross-site')).status).toBe(200);
+});
+
+test("names that JavaScript's objects have of themselves are names like any other", async () => {
+  const at = '2026-03-02T00:00:00Z';
+  const properties = { orderId: 'O-names', constructor: at, toString: at, valueOf: 'fact' };
+  const { status } = await product.track('names', 'constructor', '2026-03-01T07:00:00Z', properties);
+  expect(status).toBe(200);
+  await product.identify('names', '2026-03-01T07:00:00Z', { constructor: 'Bob' });
+  const { customer, subjects } = await product.get<{
+    customer: { traits: object };
+    subjects: { facts: object; milestones: { name: string }[] }[];
+  }>('/v1/customers/names');
+  expect(customer.traits).toEqual({ constructor: 'Bob' });
+  expect(subjects[0]?.facts).toEqual({ valueOf: 'fact' });
+  expect(subjects[0]?.milestones.map(({ name }) => name).sort()).toEqual(['constructor', 'toString']);
+});
+
 test("Segment's own Node client works unchanged", async () => {
   const bodies: string[] = [];
   const client = new Analytics({

@@ -1,10 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ApiError, bucketOf, type Db, iso, router } from '../platform/index.ts';
+import { ApiError, bucketOf, type Db, iso, router, storableText } from '../platform/index.ts';
 import { consentsOf, loadCustomers, subjectsOf, versionsOf } from './store.ts';
 import { loadTimeline } from './timeline.ts';
 import type { Subject, SubjectChange } from './types.ts';
 
-const params = z.object({ id: z.string().openapi({ example: 'A0000005' }) });
+const params = z.object({ id: storableText.openapi({ example: 'A0000005' }) });
+const failure = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: z.object({ error: z.string() }) } },
+});
 const get = (path: string, summary: string) =>
   createRoute({
     method: 'get',
@@ -17,10 +21,8 @@ const get = (path: string, summary: string) =>
         description: summary,
         content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } },
       },
-      404: {
-        description: 'No such customer',
-        content: { 'application/json': { schema: z.object({ error: z.string() }) } },
-      },
+      400: failure('An id that no customer can have'),
+      404: failure('No such customer'),
     },
   });
 

@@ -28,7 +28,7 @@ function asCustomer(row: CustomerRow): LockedCustomer {
   };
 }
 
-/** Makes sure that the customers exist and holds their rows until the transaction ends, always in order of id. */
+/** Makes sure that the customers exist, first seen no later than told, and holds their rows until the transaction ends, always in order of id. */
 export async function lockCustomers(
   tx: Tx,
   bucket: number,
@@ -36,9 +36,10 @@ export async function lockCustomers(
 ): Promise<Map<string, LockedCustomer>> {
   const rows = [...firstSeen].map(([id, at]) => ({ id, first_seen: iso(at) }));
   await tx.query(
-    `insert into customers (bucket, id, first_seen)
+    `insert into customers as c (bucket, id, first_seen)
      select $1, r.id, r.first_seen from jsonb_to_recordset($2::jsonb) as r(id text, first_seen timestamptz)
-     order by r.id on conflict do nothing`,
+     order by r.id
+     on conflict (bucket, id) do update set first_seen = excluded.first_seen where excluded.first_seen < c.first_seen`,
     [bucket, json(rows)],
   );
   const locked = await tx.query<CustomerRow>(

@@ -1,5 +1,6 @@
 import type { Track } from '../ingest/index.ts';
 import type { Instant } from '../platform/index.ts';
+import { own } from './own.ts';
 import type { Milestone, Subject, SubjectChange } from './types.ts';
 import type { Reading, SubjectRef } from './vocabulary.ts';
 
@@ -25,7 +26,7 @@ export function foldSubject(
     milestones: { ...before?.milestones, ...milestones },
     lastEvents: {
       ...before?.lastEvents,
-      [track.name]: Math.max(track.at, before?.lastEvents[track.name] ?? track.at),
+      [track.name]: Math.max(track.at, own(before?.lastEvents ?? {}, track.name) ?? track.at),
     },
     version,
     openedAt: Math.min(track.at, before?.openedAt ?? track.at),
@@ -50,18 +51,15 @@ function newer(
   told: Record<string, unknown>,
   at: Instant,
 ) {
-  const result = {
-    told: {} as Record<string, unknown>,
-    times: {} as Record<string, Instant>,
-    changed: {} as Record<string, unknown>,
+  const newest = Object.entries(told).filter(([name]) => at >= (own(times, name) ?? at));
+  const changed = newest.filter(
+    ([name, value]) => JSON.stringify(own(known, name)) !== JSON.stringify(value),
+  );
+  return {
+    told: Object.fromEntries(newest),
+    times: Object.fromEntries(newest.map(([name]) => [name, at])),
+    changed: Object.fromEntries(changed),
   };
-  for (const [name, value] of Object.entries(told)) {
-    if (at < (times[name] ?? at)) continue;
-    result.told[name] = value;
-    result.times[name] = at;
-    if (JSON.stringify(known[name]) !== JSON.stringify(value)) result.changed[name] = value;
-  }
-  return result;
 }
 
 function moved(
@@ -69,14 +67,12 @@ function moved(
   told: Record<string, Instant>,
   knownAt: Instant,
 ): Record<string, Milestone> {
-  const result: Record<string, Milestone> = {};
-  for (const [name, at] of Object.entries(told)) {
-    const before = known[name];
+  const step = (at: Instant, before: Milestone | undefined): Milestone => {
     const first = !before || knownAt < before.first.knownAt ? { at, knownAt } : before.first;
     const version = (before?.version ?? 0) + (before?.at === at ? 0 : 1);
     const current =
       !before || knownAt >= before.knownAt ? { at, knownAt } : { at: before.at, knownAt: before.knownAt };
-    result[name] = { ...current, version, first };
-  }
-  return result;
+    return { ...current, version, first };
+  };
+  return Object.fromEntries(Object.entries(told).map(([name, at]) => [name, step(at, own(known, name))]));
 }

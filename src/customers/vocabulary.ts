@@ -11,25 +11,30 @@ export type Reading = {
 const NOT_SUBJECTS = new Set(['user', 'customer', 'anonymous', 'message', 'session', 'device', 'event']);
 
 /** Verbs whose milestone has a settled noun; any other milestone is named by its property. */
-const NOUNS: Record<string, string> = { departsAt: 'departure', arrivesAt: 'arrival' };
+const NOUNS = new Map([
+  ['departsAt', 'departure'],
+  ['arrivesAt', 'arrival'],
+]);
 
 /**
  * What an event's properties say, by their form alone: `tripId` names the subject `trip`; a property that holds an
  * ISO 8601 instant is a milestone; the rest are facts.
  */
 export function readProperties(properties: Record<string, unknown>): Reading {
-  const reading: Reading = { subjects: [], facts: {}, milestones: {} };
+  const subjects: SubjectRef[] = [];
+  const facts: [string, unknown][] = [];
+  const milestones: [string, Instant][] = [];
   for (const [name, value] of Object.entries(properties)) {
     const subject = subjectOf(name, value);
     if (subject) {
-      reading.subjects.push(subject);
+      subjects.push(subject);
       continue;
     }
     const instant = typeof value === 'string' ? parseInstant(value) : null;
-    if (instant !== null) reading.milestones[NOUNS[name] ?? name] = instant;
-    else reading.facts[name] = value;
+    if (instant !== null) milestones.push([NOUNS.get(name) ?? name, instant]);
+    else facts.push([name, value]);
   }
-  return reading;
+  return { subjects, facts: Object.fromEntries(facts), milestones: Object.fromEntries(milestones) };
 }
 
 function subjectOf(name: string, value: unknown): SubjectRef | null {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { loadTimeline, mustFindCustomer } from '../customers/index.ts';
-import { ApiError, type Clock, type Db, iso, parseInstant, router } from '../platform/index.ts';
+import { ApiError, type Clock, type Db, iso, parseInstant, router, storableText } from '../platform/index.ts';
 import type { Forecaster } from './types.ts';
 
 const failure = (description: string) => ({
@@ -22,7 +22,7 @@ const route = createRoute({
   tags: ['customers'],
   summary: 'How probable a contact is, why, and on what grounds',
   request: {
-    params: z.object({ id: z.string().openapi({ example: 'A0000005' }) }),
+    params: z.object({ id: storableText.openapi({ example: 'A0000005' }) }),
     query: z.object({
       at: z
         .string()
@@ -36,7 +36,7 @@ const route = createRoute({
       description: 'The forecast from what was known before `at`',
       content: { 'application/json': { schema: answer } },
     },
-    400: failure('`at` is no instant'),
+    400: failure('`at` is no instant, or the id is none that a customer can have'),
     404: failure('No such customer'),
     503: failure('No model was trained yet'),
   },

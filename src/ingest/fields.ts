@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../platform/index.ts';
+import { type Instant, parseInstant, storable, UNSTORABLE } from '../platform/index.ts';
 
 /** Longest id or name kept: PostgreSQL's b-tree takes keys of some 2,700 bytes, and no real id comes near. */
 const LONGEST = 256;
@@ -13,7 +13,7 @@ export const id = (what: string) =>
     .pipe(
       z.string().trim().min(1, `needs ${what}`).max(LONGEST, `${what} is longer than ${LONGEST} characters`),
     )
-    .refine(storable, `${what} holds a character that can't be stored (NUL or half a surrogate pair)`);
+    .refine(storable, `${what} ${UNSTORABLE}`);
 
 export const instant = (what: string) =>
   z.string(`needs ${what}`).transform((text, context): Instant => {
@@ -36,10 +36,6 @@ export const record = (what: string) =>
   z
     .record(z.string(), z.unknown(), `${what} must be an object`)
     .refine(allStorable, `${what} hold a character that can't be stored (NUL or half a surrogate pair)`);
-
-function storable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
-}
 
 function allStorable(value: unknown): boolean {
   if (typeof value === 'string') return storable(value);

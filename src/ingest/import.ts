@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bucketOf, type Clock, type Instant, iso } from '../platform/index.ts';
 import type { Ingest } from './accept.ts';
+import { refuseFuture } from './future.ts';
 import type { Incoming } from './messages.ts';
 import { filesToImport, type Line, readLines } from './read-files.ts';
 
@@ -21,6 +22,7 @@ export type FileReport = {
   rejected: number;
   firstError: string | null;
 };
+type Waiting = { line: Line; value: Incoming };
 export type Progress = { file: string; bytes: number; totalBytes: number; lines: number };
 
 /**
@@ -45,30 +47,36 @@ async function importFile(
   ingest: Ingest,
   clock: Clock,
   file: string,
-  reject: (file: string, line: Line & { ok: false }) => void,
+  keepReject: (file: string, line: Line, error: string) => void,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<FileReport> {
   const report: FileReport = { file, lines: 0, accepted: 0, duplicates: 0, rejected: 0, firstError: null };
   const progress: Progress = { file, bytes: 0, totalBytes: statSync(file).size, lines: 0 };
-  const waiting = new Map<number, Incoming[]>();
-  const flush = async (messages: Incoming[]) => {
-    const result = await ingest.accept(messages);
+  const reject = (line: Line, error: string) => {
+    report.rejected++;
+    report.firstError ??= `${basename(file)}:${line.line} ${error}`;
+    keepReject(file, line, error);
+  };
+  const waiting = new Map<number, Waiting[]>();
+  const flush = async (batch: Waiting[]) => {
+    const lineOf = new Map(batch.map(({ line, value }) => [value, line]));
+    const result = await ingest.accept([...lineOf.keys()]);
     report.accepted += result.accepted;
     report.duplicates += result.duplicates;
+    for (const { message, error } of result.conflicts) reject(lineOf.get(message) as Line, error);
     onProgress({ ...progress, lines: report.lines });
   };
   for await (const line of readLines(file, clock.now(), (bytes) => (progress.bytes = bytes))) {
     report.lines++;
-    if (!line.ok) {
-      report.rejected++;
-      report.firstError ??= `${basename(file)}:${line.line} ${line.error}`;
-      reject(file, line);
+    const read = refuseFuture(line, clock);
+    if (!read.ok) {
+      reject(line, read.error);
       continue;
     }
-    const bucket = bucketOf(line.value.customerId);
+    const bucket = bucketOf(read.value.customerId);
     const batch = waiting.get(bucket) ?? [];
     waiting.set(bucket, batch);
-    if (batch.push(line.value) >= BATCH) {
+    if (batch.push({ line, value: read.value }) >= BATCH) {
       waiting.delete(bucket);
       await flush(batch);
     }
@@ -82,7 +90,7 @@ function rejectsWriter(folder: string, now: Instant) {
   let file: string | null = null;
   return {
     file: () => file,
-    write: (source: string, { line, error, text }: Line & { ok: false }) => {
+    write: (source: string, { line, text }: Line, error: string) => {
       if (!file) {
         mkdirSync(folder, { recursive: true });
         file = join(folder, `${iso(now).replaceAll(':', '-')}.jsonl`);

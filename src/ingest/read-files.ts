@@ -4,8 +4,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { Instant } from '../platform/index.ts';
-import type { Incoming } from './messages.ts';
+import { type Instant, idOf } from '../platform/index.ts';
 import { CONSENT_COLUMNS, CONTACT_COLUMNS, parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
 
@@ -18,10 +17,7 @@ export class ImportError extends Error {
   override name = 'ImportError';
 }
 
-export type Line = { line: number } & (
-  | { ok: true; value: Incoming }
-  | { ok: false; error: string; text: string }
-);
+export type Line = { line: number; text: string } & Parsed;
 
 /**
  * The files behind the given paths: a folder stands for those of its files that the import form names, plain or `.gz`.
@@ -51,7 +47,7 @@ export async function* readLines(
   const raw = createReadStream(file);
   raw.on('data', () => onBytes(raw.bytesRead));
   const text = file.endsWith('.gz') ? gunzip(raw, file) : raw;
-  yield* /\.csv(\.gz)?$/.test(file) ? csvLines(text, file) : jsonLines(text, now);
+  yield* /\.csv(\.gz)?$/.test(file) ? csvLines(text, file) : jsonLines(text, file, now);
 }
 
 function gunzip(raw: ReadStream, file: string): Readable {
@@ -70,24 +66,27 @@ function gunzip(raw: ReadStream, file: string): Readable {
   );
 }
 
-async function* jsonLines(text: Readable, now: Instant): AsyncGenerator<Line> {
+async function* jsonLines(text: Readable, file: string, now: Instant): AsyncGenerator<Line> {
+  const name = basename(file, '.gz');
   let line = 0;
   for await (const raw of createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (raw.trim() === '') continue;
-    const parsed = parseJson(line === 1 ? raw.replace(/^\uFEFF/, '') : raw, now);
-    yield parsed.ok ? { line, ...parsed } : { line, ...parsed, text: raw };
+    // A line without id and time is known again by where it stands, so that importing it again changes nothing.
+    const place = () => idOf('line', name, String(line), raw);
+    const parsed = parseJson(line === 1 ? raw.replace(/^\uFEFF/, '') : raw, now, place);
+    yield { line, text: raw, ...parsed };
   }
 }
 
-function parseJson(text: string, now: Instant): Parsed {
+function parseJson(text: string, now: Instant, idWithoutTime: () => string): Parsed {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     return { ok: false, error: `is not JSON: ${(error as Error).message}` };
   }
-  return parseSegment(value, now);
+  return parseSegment(value, now, idWithoutTime);
 }
 
 async function* csvLines(text: Readable, file: string): AsyncGenerator<Line> {
@@ -105,7 +104,7 @@ async function* csvLines(text: Readable, file: string): AsyncGenerator<Line> {
       : fields.length === header.length
         ? read(Object.fromEntries(header.map((name, index) => [name, fields[index]])))
         : { ok: false, error: `has ${fields.length} fields where the header names ${header.length}` };
-    yield parsed.ok ? { line, ...parsed } : { line, ...parsed, text: raw };
+    yield { line, text: raw, ...parsed };
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ApiError, type Clock, type Db, type Metrics, router } from '../platform/index.ts';
+import { ApiError, type Clock, type Db, type Metrics, newId, router } from '../platform/index.ts';
 import type { Ingest } from './accept.ts';
+import { refuseFuture } from './future.ts';
 import type { Incoming } from './messages.ts';
 import { parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
@@ -48,14 +49,17 @@ export function ingestRoutes({
   const app = router();
 
   const take = async (source: string, bodies: unknown[], parse: (body: unknown) => Parsed) => {
-    const messages: Incoming[] = [];
+    const messages = new Map<Incoming, number>();
     const rejected: { index: number; error: string }[] = [];
     bodies.forEach((body, index) => {
-      const parsed = parse(body);
-      if (parsed.ok) messages.push(parsed.value);
+      const parsed = refuseFuture(parse(body), clock);
+      if (parsed.ok) messages.set(parsed.value, index);
       else rejected.push({ index, error: parsed.error });
     });
-    const result = await ingest.accept(messages);
+    const { conflicts, ...result } = await ingest.accept([...messages.keys()]);
+    for (const { message, error } of conflicts)
+      rejected.push({ index: messages.get(message) as number, error });
+    rejected.sort((a, b) => a.index - b.index);
     if (rejected.length) {
       const kept = rejected.map(({ index, error }) => ({
         error,
@@ -66,7 +70,7 @@ export function ingestRoutes({
     metrics.messagesIn.inc({ kind: source, outcome: 'accepted' }, result.accepted);
     metrics.messagesIn.inc({ kind: source, outcome: 'duplicate' }, result.duplicates);
     metrics.messagesIn.inc({ kind: source, outcome: 'rejected' }, rejected.length);
-    if (rejected.length && !messages.length) {
+    if (rejected.length && rejected.length === bodies.length) {
       throw new ApiError(400, rejected[0]?.error ?? 'nothing to take', {
         where: bodies.length > 1 ? `message ${rejected[0]?.index}` : 'body',
         mend: 'the messages are kept under rejects; send them again once mended',
@@ -76,17 +80,15 @@ export function ingestRoutes({
     return { success: true, ...result, rejected };
   };
 
+  // Without an id and a time of its own a message can't be told from the same one sent again: each counts.
+  const segment = (body: unknown) => parseSegment(body, clock.now(), () => newId('m'));
   app.openapi(
     post('/v1/batch', z.object({ batch: z.array(z.unknown()) }), 'Events and traits, many at once'),
-    async (c) =>
-      c.json(await take('batch', c.req.valid('json').batch, (body) => parseSegment(body, clock.now())), 200),
+    async (c) => c.json(await take('batch', c.req.valid('json').batch, segment), 200),
   );
   for (const type of ['track', 'identify', 'page', 'screen', 'alias'] as const) {
     app.openapi(post(`/v1/${type}`, anyObject, `One ${type} message`), async (c) =>
-      c.json(
-        await take(type, [{ ...c.req.valid('json'), type }], (body) => parseSegment(body, clock.now())),
-        200,
-      ),
+      c.json(await take(type, [{ ...c.req.valid('json'), type }], segment), 200),
     );
   }
   const oneOrMany = (name: string) => z.union([z.object({ [name]: z.array(z.unknown()) }), anyObject]);

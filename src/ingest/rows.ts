@@ -3,7 +3,10 @@ import { firstFault, id, instant } from './fields.ts';
 import type { Parsed } from './segment.ts';
 
 const name = (what: string) => id(what).transform((text) => text.toLowerCase());
-const emptyIsNull = (value: unknown) => (value === '' || value === undefined ? null : value);
+const emptyIsNull = (value: unknown) =>
+  value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value;
+/** Not coerced: of a field that is no text JavaScript makes numbers that nobody wrote. */
+const seconds = (value: unknown) => (typeof value === 'string' ? Number(value) : value);
 const flag = z.preprocess(
   (value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
   z
@@ -18,8 +21,8 @@ const contact = z.object({
   reason: id('reason'),
   started_at: instant('started_at'),
   handle_seconds: z.preprocess(
-    emptyIsNull,
-    z.coerce.number('write a number of seconds').min(0, 'can not be negative').nullable(),
+    (value) => seconds(emptyIsNull(value)),
+    z.number('write a number of seconds').min(0, 'can not be negative').nullable(),
   ),
   resolved: z.preprocess(emptyIsNull, flag.nullable()),
 });

@@ -29,9 +29,10 @@ export type Parsed<T = Incoming> = { ok: true; value: T } | { ok: false; error: 
 /**
  * Reads one message of Segment's spec (https://segment.com/docs/connections/spec/): identify, track, alias, page and
  * screen (the last two become track). `timestamp` wins over `originalTimestamp` over `sentAt` over `now`. A message without
- * messageId gets one from its content, so that sending it again changes nothing.
+ * messageId gets one from its content, so that sending it again changes nothing; one that tells no time either gets
+ * `idWithoutTime`, as the same content tomorrow is another message.
  */
-export function parseSegment(input: unknown, now: Instant): Parsed {
+export function parseSegment(input: unknown, now: Instant, idWithoutTime: () => string): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, error: 'is not an object' };
   }
@@ -45,8 +46,9 @@ export function parseSegment(input: unknown, now: Instant): Parsed {
       error: 'has no user: give "userId" (or "anonymousId"), the id of the customer it is about',
     };
   }
-  const at = message.timestamp ?? message.originalTimestamp ?? message.sentAt ?? now;
-  const messageId = message.messageId ?? contentId(input);
+  const ownTime = message.timestamp ?? message.originalTimestamp ?? message.sentAt ?? null;
+  const at = ownTime ?? now;
+  const messageId = message.messageId ?? (ownTime === null ? idWithoutTime() : contentId(input));
   if (message.type === 'alias') {
     const { previousId } = message;
     if (!previousId) return { ok: false, error: 'needs "previousId", the id that the customer had before' };

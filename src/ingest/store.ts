@@ -28,14 +28,14 @@ export async function appendEvents(
 }
 
 /**
- * Writes contacts; one that is known is brought up to date, and what is known of it is never unlearned.
- * Returns the ids of those that are new or changed.
+ * Writes contacts; one that is known is brought up to date, and what is known of it is never unlearned. One whose id is
+ * another customer's is left out. Returns those that are new or changed.
  */
 export async function putContacts(
   tx: Tx,
   bucket: number,
   contacts: readonly Contact[],
-): Promise<{ id: string }[]> {
+): Promise<{ id: string; customer_id: string }[]> {
   const rows = contacts.map((contact) => ({
     id: contact.contactId,
     customer_id: contact.customerId,
@@ -63,9 +63,22 @@ export async function putContacts(
         coalesce(excluded.resolved, c.resolved), coalesce(excluded.offered_reason, c.offered_reason),
         coalesce(excluded.offer_taken, c.offer_taken))
        is distinct from (c.reason, c.handle_seconds, c.resolved, c.offered_reason, c.offer_taken)
-     returning c.id`,
+     returning c.id, c.customer_id`,
     [bucket, json(rows)],
   );
+}
+
+/** Whose contacts the given ids are. */
+export async function holdersOf(
+  tx: Tx,
+  bucket: number,
+  contacts: readonly Contact[],
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; customer_id: string }>(
+    'select id, customer_id from contacts where bucket = $1 and id = any($2::text[])',
+    [bucket, contacts.map((contact) => contact.contactId)],
+  );
+  return new Map(rows.map((row) => [row.id, row.customer_id]));
 }
 
 /** Keeps the evidence of consents; returns those that were not known yet. */

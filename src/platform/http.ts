@@ -78,7 +78,8 @@ export function answerError(log: Log) {
 
 /**
  * Lets through who knows the key: HTTP Basic with the key as user name (as Segment's libraries send it) or as
- * password (as a browser asks for it), or `Authorization: Bearer KEY`.
+ * password (as a browser asks for it), or `Authorization: Bearer KEY`. A browser sends a key that it has kept along with
+ * a form of any page, so what a browser says comes from another site (Fetch Metadata, W3C) may read and no more.
  */
 export function requireKey(key: string | null): MiddlewareHandler {
   return async (context, next) => {
@@ -92,6 +93,13 @@ export function requireKey(key: string | null): MiddlewareHandler {
       throw new ApiError(401, 'the API key is missing or wrong', {
         where: 'Authorization header',
         mend: 'send Basic with the key as user name, or Bearer KEY',
+      });
+    }
+    const { method } = context.req;
+    if (method !== 'GET' && method !== 'HEAD' && context.req.header('sec-fetch-site') === 'cross-site') {
+      throw new ApiError(403, 'this request was made by a page of another site', {
+        where: 'Sec-Fetch-Site header',
+        mend: 'send it from a server, or from the pages of this one',
       });
     }
     await next();

@@ -27,3 +27,4 @@ export { openPgliteInMemory } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
 export { readSetting, writeSetting } from './settings.ts';
 export { firstZone, spokenDay, spokenDuration, spokenTime } from './spoken-time.ts';
+export { storable, storableText, UNSTORABLE } from './storable.ts';

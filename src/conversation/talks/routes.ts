@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { mustFindCustomer } from '../../customers/index.ts';
-import { type Bell, type Db, iso, router } from '../../platform/index.ts';
+import { type Bell, type Db, faultsOf, iso, router, storableText } from '../../platform/index.ts';
 import type { Following, Talks } from './talk.ts';
 
 const turn = z.object({
@@ -18,7 +18,7 @@ const responses = {
   404: { description: 'Not there', content: { 'application/json': { schema: object } } },
   409: { description: 'Told differently before', content: { 'application/json': { schema: object } } },
 };
-const params = z.object({ id: z.string() });
+const params = z.object({ id: storableText });
 const json = <S extends z.ZodType>(schema: S) => ({
   required: true,
   content: { 'application/json': { schema } },
@@ -32,9 +32,9 @@ const begin = createRoute({
   request: {
     body: json(
       z.object({
-        id: z.string().min(1).max(200).optional(),
-        customerId: z.string().nullish(),
-        channel: z.string().default('voice'),
+        id: storableText.min(1).max(200).optional(),
+        customerId: storableText.nullish(),
+        channel: storableText.default('voice'),
       }),
     ),
   },
@@ -83,7 +83,9 @@ export function talkRoutes({ db, bell, talks }: { db: Db; bell: Bell; talks: Tal
   });
   app.openapi(read, async (c) => c.json(present(await talks.read(c.req.valid('param').id)), 200));
   app.get('/v1/conversations/:id/live', async (c) => {
-    const id = c.req.param('id');
+    const given = params.safeParse(c.req.param());
+    if (!given.success) return c.json(faultsOf(given.error), 400);
+    const { id } = given.data;
     let told = Number(c.req.header('last-event-id') ?? 0);
     await talks.read(id);
     return streamSSE(c, async (stream) => {
