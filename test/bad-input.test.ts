@@ -262,3 +262,25 @@ test('a body may come compressed, and is counted as what it holds', async () => 
   expect((await send(batch('x'.repeat(20_000_000)), 'gzip')).status).toBe(413);
   expect((await send(batch('x'), 'br')).status).toBe(400);
 });
+
+test('a message nested without end is refused, and takes no other along', async () => {
+  const deep = `{"type":"track","userId":"u","messageId":"deep","event":"X","properties":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
+  const answer = await product.app.request('/v1/batch', {
+    method: 'POST',
+    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+    body: `{"batch":[${deep},${JSON.stringify({ ...good, messageId: 'beside-deep' })}]}`,
+  });
+  expect(await answer.json()).toMatchObject({
+    accepted: 1,
+    rejected: [{ index: 0, error: expect.stringContaining('nested more than 50 deep') }],
+  });
+});
+
+test('a day that is not in the calendar is no time', async () => {
+  const answer = await product.post('/v1/track', {
+    ...good,
+    messageId: 'feb',
+    timestamp: '2026-02-30T00:00:00Z',
+  });
+  expect(answer.status).toBe(400);
+});

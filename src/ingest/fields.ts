@@ -33,17 +33,23 @@ export const instant = (what: string) =>
 
 /** A JSON object whose texts PostgreSQL's jsonb can hold. */
 export const record = (what: string) =>
-  z
-    .record(z.string(), z.unknown(), `${what} must be an object`)
-    .refine(allStorable, `${what} hold a character that can't be stored (NUL or half a surrogate pair)`);
+  z.record(z.string(), z.unknown(), `${what} must be an object`).superRefine((value, context) => {
+    const fault = faultIn(value, 0);
+    if (fault) context.addIssue(`${what} ${fault}`);
+  });
 
-function allStorable(value: unknown): boolean {
-  if (typeof value === 'string') return storable(value);
-  if (Array.isArray(value)) return value.every(allStorable);
-  if (value && typeof value === 'object') {
-    return Object.entries(value).every(([key, inner]) => storable(key) && allStorable(inner));
+/** Deeper than any real message, and far from what would exhaust the stack of whoever reads it. */
+const DEEPEST = 50;
+
+function faultIn(value: unknown, depth: number): string | null {
+  if (typeof value === 'string') return storable(value) ? null : `hold a text that ${UNSTORABLE}`;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > DEEPEST) return `are nested more than ${DEEPEST} deep`;
+  for (const [key, inner] of Object.entries(value)) {
+    const fault = storable(key) ? faultIn(inner, depth + 1) : `hold a name that ${UNSTORABLE}`;
+    if (fault) return fault;
   }
-  return true;
+  return null;
 }
 
 /** The first fault of a failed parse as one line: where, then what. */

@@ -63,7 +63,7 @@ export function ingestRoutes({
     if (rejected.length) {
       const kept = rejected.map(({ index, error }) => ({
         error,
-        body: JSON.stringify(bodies[index]) ?? 'null',
+        body: textOf(bodies[index]),
       }));
       await keepRejects(db, source, kept, clock.now());
     }
@@ -102,4 +102,13 @@ export function ingestRoutes({
     c.json(await take('consents', several(c.req.valid('json'), 'consents'), parseConsent), 200),
   );
   return app;
+}
+
+/** As it came, unless it is nested too deep to be written down again. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body) ?? 'null';
+  } catch {
+    return '"(nested too deep to be kept)"';
+  }
 }
