@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { latestContacts, latestOutreach } from '../../src/console/store.ts';
 import { listContacts, listOutreach, overview } from '../../src/insight/index.ts';
-import { beginning } from '../../src/insight/store.ts';
 import { DAY, type Db, type Row } from '../../src/platform/index.ts';
+import { get, NOW, openConsole } from '../console/open.ts';
 import { testDb } from '../support/database.ts';
 
-const NOW = Date.parse('2026-03-10T12:00:00Z');
+const FIRST = NOW - 99 * DAY;
 const ROWS = 20_000;
 const PAGE = { most: 50, skip: 0 };
 let db: Db;
@@ -60,14 +59,13 @@ const day = { since: NOW - DAY, until: NOW };
 const always = { since: null, until: NOW };
 
 test.each<[string, (db: Db) => Promise<unknown>]>([
-  ['the overview of a day', (on) => overview(on, day)],
-  ['where all time begins', (on) => beginning(on, NOW)],
+  ['the overview of a day', (on) => get(openConsole(on).app, '/?window=24h')],
+  ['the overview from the beginning to its first day', (on) => overview(on, { since: null, until: FIRST })],
   ['the outreach of a day', (on) => listOutreach(on, { ...day, arm: 'treated' }, PAGE)],
   ['the contacts of a day', (on) => listContacts(on, day, PAGE)],
   ['all outreach of a customer', (on) => listOutreach(on, { ...always, customer: 'c7' }, PAGE)],
   ['all contacts of a customer', (on) => listContacts(on, { ...always, customer: 'c7' }, PAGE)],
-  ['the stream of outreach', (on) => latestOutreach(on, NOW, 20)],
-  ['the stream of contacts', (on) => latestContacts(on, NOW, 20)],
+  ['the stream', (on) => get(openConsole(on).app, '/fragments/stream')],
 ])('%s is found by indexes', async (_, work) => {
   expect(await wholeScans(work)).toEqual([]);
 });
