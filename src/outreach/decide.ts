@@ -31,16 +31,19 @@ export async function decide(
   return rows.map((outreach) => {
     const customer = customers.get(outreach.customerId);
     if (!customer) return settled(outreach, { kind: 'cancel', reason: 'customer_gone' }, now);
+    const play = plays.get(outreach.playId) ?? null;
     const verdict = gate({
       outreach,
-      play: plays.get(outreach.playId) ?? null,
+      play,
       customer,
       subject: subjects.get(keyOf(outreach.customerId, outreach.subjectType, outreach.subjectId)) ?? null,
       consents: consents.get(outreach.customerId) ?? [],
       policy,
       now,
     });
-    return settled(outreach, verdict, now);
+    // Counted under the version by which it was decided.
+    const decided = { ...outreach, playVersion: play?.version ?? outreach.playVersion };
+    return settled(decided, verdict, now);
   });
 }
 

@@ -145,7 +145,7 @@ test.skipIf(!there)('at the desk a conversation is pasted, typed on with Enter, 
   expect(await page.textContent('#now')).toContain('Timeline');
   await page.fill('[name=text]', "i'm so sorry that is a worrying wait let me pull up the flight for you");
   await page.press('[name=text]', 'Enter');
-  await page.waitForFunction(`document.querySelectorAll('.talk > li').length === 3`);
+  await page.waitForSelector('.talk > li:nth-child(3)');
   expect(await page.textContent('.talk > li:last-child')).toContain('acknowledge');
   expect(await page.inputValue('[name=text]')).toBe('');
   expect(await page.isChecked('[name=speaker][value=customer]')).toBe(true);
