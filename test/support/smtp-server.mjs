@@ -1,5 +1,7 @@
 // A real SMTP server in a process of its own. Each mail it takes is one JSON line on standard output.
+// A line of standard input is told back, after all mails taken before it.
 // The recipient's name chooses how it behaves: refused@ 550, busy@ 451, lost@ drops the line inside DATA.
+import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
 
 const say = (document) => process.stdout.write(`${JSON.stringify(document)}\n`);
@@ -27,5 +29,6 @@ const server = new SMTPServer({
     });
   },
 });
+createInterface({ input: process.stdin }).on('line', (line) => say({ echo: line }));
 server.on('error', () => {});
 server.listen(0, '127.0.0.1', () => say({ port: server.server.address().port }));
