@@ -49,6 +49,7 @@ test('import takes what is good, keeps what is bad with file, line and cause, an
   const first = await beforehand(['import', history, '--json'], store.env);
   expect(first.code, first.stderr).toBe(0);
   const report = JSON.parse(first.stdout);
+  expect(report.rejectsFile, 'the folder of the environment').toContain(store.folder);
   expect(report.files).toMatchObject([
     { lines: 7, accepted: 2, duplicates: 0, rejected: 5 },
     { lines: 4, accepted: 2, duplicates: 0, rejected: 2 },

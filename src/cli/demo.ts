@@ -66,10 +66,11 @@ async function fly(
   );
   say('Beforehand demo: a simulated airline flies the real schedules and delays of Houston, October 2011.');
   const history = join(folder, 'history');
-  await finished(simulate('history.ts', ['--out', history], 'ignore'), stop);
-  if (stop.aborted) return;
+  const written = finished(simulate('history.ts', ['--out', history], 'ignore'), stop);
   const app = await openApp(config);
   try {
+    await written;
+    if (stop.aborted) return;
     await importWithProgress(app, config.folder, [history]);
     if (stop.aborted) return;
     await trainWithProgress(app, Date.parse(FROM));

@@ -34,7 +34,7 @@ function configOf(flags: Flags): Config {
   return loadConfig(process.env, {
     BEFOREHAND_DATA: flags.data,
     // An explicit folder is a wish for the embedded store, whatever the environment says.
-    ...(flags.data ? { DATABASE_URL: undefined } : {}),
+    ...(flags.data ? { DATABASE_URL: '' } : {}),
     BEFOREHAND_PORT: flags.port,
     BEFOREHAND_HOST: flags.host,
     BEFOREHAND_SANDBOX: flags.sandbox ? '1' : undefined,

@@ -88,12 +88,15 @@ const environment = z.object({
 export type Overrides = Partial<Record<keyof z.input<typeof environment>, string>>;
 
 /**
- * Reads the environment, over which `flags` win. Throws ConfigError that lists every fault with its mend,
+ * Reads the environment, over which `flags` that are told win; an empty one unsets what the environment says. Throws ConfigError that lists every fault with its mend,
  * contradictions included: better not to start than to start as something else.
  */
 export function loadConfig(env: Record<string, string | undefined>, flags: Overrides = {}): Config {
+  const told = Object.entries(flags).filter(([, value]) => value !== undefined);
   const given = Object.fromEntries(
-    Object.entries({ ...env, ...flags }).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries({ ...env, ...Object.fromEntries(told) }).filter(
+      ([, value]) => value !== undefined && value !== '',
+    ),
   );
   const parsed = environment.safeParse(given);
   if (!parsed.success) {

@@ -7,7 +7,7 @@ import type { Incoming } from './messages.ts';
 import { filesToImport, type Line, readLines } from './read-files.ts';
 
 /** How many messages of a bucket are gathered before they are written in one transaction. */
-const BATCH = 500;
+const BATCH = 1000;
 
 export type ImportReport = {
   files: FileReport[];

@@ -75,13 +75,22 @@ export function parseSegment(input: unknown, now: Instant, idWithoutTime: () => 
 /** A wrong zone would send messages at the wrong hour for good, so it is refused where it can still be mended. */
 function traitFault(traits: Record<string, unknown>): string | null {
   const zone = traits.timezone;
-  if (zone === undefined || zone === null || zone === '') return null;
+  if (zone === undefined || zone === null || zone === '' || isTimeZone(String(zone))) return null;
+  return `traits.timezone: "${zone}" is no IANA time zone; write it like America/Chicago`;
+}
+
+/** Asking costs 40 µs and there are some 400 zones: those found good are remembered. */
+const knownZones = new Set<string>();
+
+function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: String(zone) });
-    return null;
+    new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
-    return `traits.timezone: "${zone}" is no IANA time zone; write it like America/Chicago`;
+    return false;
   }
+  knownZones.add(name);
+  return true;
 }
 
 function contentId(input: object): string {
