@@ -121,3 +121,31 @@ test('an alias without the id before says so', async () => {
   expect(status).toBe(400);
   expect(JSON.stringify(body)).toContain('previousId');
 });
+
+test('a contact whose id is taken in the new place stays, and that is said', async () => {
+  const before = 'clash-before';
+  const now = idBeside(before, false);
+  const other =
+    Array.from({ length: 5000 }, (_, n) => `other-${n}`).find((id) => bucketOf(id) === bucketOf(now)) ?? '';
+  const contact = (customer_id: string) => ({
+    contact_id: 'clash',
+    customer_id,
+    channel: 'chat',
+    reason: 'lost_item',
+    started_at: '2026-02-03T00:00:00Z',
+  });
+  await product.post('/v1/contacts', contact(before));
+  await product.post('/v1/contacts', contact(other));
+  await product.track(before, 'Seen before', '2026-02-02T00:00:00Z', {});
+  const answer = await product.post('/v1/alias', {
+    userId: now,
+    previousId: before,
+    messageId: 'clash-alias',
+  });
+  expect(JSON.stringify(answer.body)).toContain('contact clash stays under the previous id');
+  const kept = await db.query<{ customer_id: string }>(
+    "select customer_id from contacts where id = 'clash' order by 1",
+  );
+  expect(kept.map((row) => row.customer_id)).toEqual([before, other].sort());
+  expect(await namesOf(now)).toContain('Seen before');
+});

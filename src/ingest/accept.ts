@@ -58,7 +58,11 @@ export function openIngest(
     accept: async (messages) => {
       const total = await acceptAll(messages.filter((message) => message.kind !== 'alias'));
       for (const alias of messages.filter((message) => message.kind === 'alias')) {
-        await applyAlias({ db, accept: acceptAll, forget }, alias);
+        const stayed = await applyAlias({ db, accept: acceptAll, forget }, alias);
+        for (const id of stayed) {
+          const error = `contact ${id} stays under the previous id: a contact of another customer has the same id`;
+          total.conflicts.push({ message: alias, error });
+        }
         total.accepted++;
       }
       return total;
