@@ -7,8 +7,6 @@ create table calls (
   caller text,
   state jsonb not null,
   step int not null,
-  last_input text,
-  last_answer text,
   started_at timestamptz not null,
   updated_at timestamptz not null,
   ended_at timestamptz,
@@ -21,7 +19,6 @@ create table conversations (
   customer_id text,
   channel text not null,
   started_at timestamptz not null,
-  ended_at timestamptz,
   primary key (bucket, id)
 );
 

@@ -112,7 +112,7 @@ export function openCalls(deps: CallDeps) {
     const input = await inputOf(form, call);
     const [dialogue, actions] = converse(call.state.dialogue, input, now);
     const next: Call = { ...call, step, state: apply({ ...call.state, dialogue }, actions, step) };
-    if (!(await advanceCall(db, call.step, next, lastInput(form), now))) {
+    if (!(await advanceCall(db, call.step, next, now))) {
       if (tries > 1) return turn(form, step, tries - 1);
       throw new Error(`call ${call.id} was changed by others ${MOST_TRIES} times in a row`);
     }
@@ -140,7 +140,7 @@ export function openCalls(deps: CallDeps) {
       now,
     );
     const next: Call = { ...call, endedAt: now, state: withOutcome({ ...call.state, dialogue }, actions) };
-    if (await advanceCall(db, call.step, next, null, now)) return record(next);
+    if (await advanceCall(db, call.step, next, now)) return record(next);
     if (tries > 1) return end(form, tries - 1);
     throw new Error(`call ${call.id} was changed by others ${MOST_TRIES} times in a row`);
   };
@@ -169,8 +169,4 @@ function answerAt(call: Call, step: number): string {
   const answer = call.state.answers[step] ?? call.state.answers[call.step];
   if (answer === undefined) throw new Error(`call ${call.id} has no answer at step ${call.step}`);
   return answer;
-}
-
-function lastInput({ digits, speech, dialStatus }: CallForm): string {
-  return JSON.stringify({ digits, speech, dialStatus });
 }

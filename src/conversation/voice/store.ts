@@ -49,33 +49,17 @@ export async function loadCall(db: Db, bucket: number, id: string): Promise<Call
 /** False when the call is there already: another webhook of the same call was first. */
 export async function insertCall(db: Db, call: Call): Promise<boolean> {
   const rows = await db.query(
-    `insert into calls (bucket, id, customer_id, caller, state, step, last_answer, started_at, updated_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $8) on conflict do nothing returning id`,
-    [
-      call.bucket,
-      call.id,
-      call.customerId,
-      call.caller,
-      json(call.state),
-      call.step,
-      call.state.answers[call.step] ?? null,
-      iso(call.startedAt),
-    ],
+    `insert into calls (bucket, id, customer_id, caller, state, step, started_at, updated_at)
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $7) on conflict do nothing returning id`,
+    [call.bucket, call.id, call.customerId, call.caller, json(call.state), call.step, iso(call.startedAt)],
   );
   return rows.length > 0;
 }
 
 /** Takes the call from step `from` to `call.step`. False when another webhook did so, or ended the call, before. */
-export async function advanceCall(
-  db: Db,
-  from: number,
-  call: Call,
-  lastInput: string | null,
-  now: Instant,
-): Promise<boolean> {
+export async function advanceCall(db: Db, from: number, call: Call, now: Instant): Promise<boolean> {
   const rows = await db.query(
-    `update calls set state = $4::jsonb, step = $5, last_input = coalesce($6, last_input), last_answer = $7,
-       updated_at = $8, ended_at = $9
+    `update calls set state = $4::jsonb, step = $5, updated_at = $6, ended_at = $7
      where bucket = $1 and id = $2 and step = $3 and ended_at is null returning id`,
     [
       call.bucket,
@@ -83,8 +67,6 @@ export async function advanceCall(
       from,
       json(call.state),
       call.step,
-      lastInput,
-      call.state.answers[call.step] ?? null,
       iso(now),
       call.endedAt === null ? null : iso(call.endedAt),
     ],
