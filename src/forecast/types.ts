@@ -1,5 +1,6 @@
 import type { Timeline } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import type { Courses } from './course.ts';
 import type { ClassScores, YesScores } from './metrics.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
@@ -21,6 +22,9 @@ export type Forecaster = {
   reasons: readonly string[];
   forecast(timeline: Timeline, at: Instant): Forecast;
 };
+
+/** What is known of the company as a whole, learned in training: what usually follows what on its subjects. */
+export type Company = { courses: Courses };
 
 /**
  * All that is known of a customer before an instant, as named features. A name is `scope/measure/what`, such as
