@@ -1,0 +1,146 @@
+import { LANES, SKETCH } from './histogram.ts';
+
+/** What boosting knows of every row between rounds; matrices are `[row * classes + class]`. */
+export type Boosting = {
+  classes: number;
+  labels: Int32Array;
+  weights: Float64Array;
+  scores: Float64Array;
+  /** P(class) of the rows of this round. */
+  chances: Float32Array;
+  lanes: Float64Array;
+};
+
+/** The P(class) of each of `rows`, into `chances`. */
+export function updateChances(state: Boosting, rows: Int32Array): void {
+  const { classes, scores, chances } = state;
+  for (let i = 0; i < rows.length; i++) {
+    const base = (rows[i] as number) * classes;
+    let most = scores[base] as number;
+    for (let k = 1; k < classes; k++) {
+      const score = scores[base + k] as number;
+      if (score > most) most = score;
+    }
+    let sum = 0;
+    for (let k = 0; k < classes; k++) {
+      const odds = Math.exp((scores[base + k] as number) - most);
+      chances[base + k] = odds;
+      sum += odds;
+    }
+    const whole = 1 / sum;
+    for (let k = 0; k < classes; k++) chances[base + k] = (chances[base + k] as number) * whole;
+  }
+}
+
+/** The mean of p (1 − p) of each class over `rows`. */
+export function meanHessians(state: Boosting, rows: Int32Array): Float64Array {
+  const { classes, chances, weights } = state;
+  const means = new Float64Array(classes);
+  let whole = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const weight = weights[row] as number;
+    whole += weight;
+    for (let k = 0; k < classes; k++) {
+      const p = chances[row * classes + k] as number;
+      means[k] = (means[k] as number) + weight * p * (1 - p);
+    }
+  }
+  return means.map((sum) => sum / whole);
+}
+
+/** The lanes of each of `rows`: a count, the trace of the Hessian, and the gradient on the sketch's directions. */
+export function updateLanes(state: Boosting, rows: Int32Array, directions: Float64Array): void {
+  const { classes, chances, labels, weights, lanes } = state;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const base = row * classes;
+    const weight = weights[row] as number;
+    const own = (labels[row] as number) * SKETCH;
+    let a = -(directions[own] as number);
+    let b = -(directions[own + 1] as number);
+    let c = -(directions[own + 2] as number);
+    let d = -(directions[own + 3] as number);
+    let squares = 0;
+    for (let k = 0, at = 0; k < classes; k++, at += SKETCH) {
+      const p = chances[base + k] as number;
+      squares += p * p;
+      a += p * (directions[at] as number);
+      b += p * (directions[at + 1] as number);
+      c += p * (directions[at + 2] as number);
+      d += p * (directions[at + 3] as number);
+    }
+    const lane = row * LANES;
+    lanes[lane] = 1;
+    lanes[lane + 1] = weight * Math.max(1 - squares, 0);
+    lanes[lane + 2] = weight * a;
+    lanes[lane + 3] = weight * b;
+    lanes[lane + 4] = weight * c;
+    lanes[lane + 5] = weight * d;
+  }
+}
+
+/** No step of one leaf is longer than this many nats: a rare class has next to no Hessian to hold it. */
+const LONGEST_STEP = 4;
+
+/**
+ * A Newton step for every class of a leaf, from the diagonal of the Hessian, p (1 − p) (Friedman, Greedy Function
+ * Approximation, 2001, with the l2 penalty of XGBoost), times `rate`; rounded as it will be stored.
+ */
+export function leafValues(
+  state: Boosting,
+  rows: Int32Array,
+  l2: number,
+  rate: number,
+  values: Float32Array,
+): void {
+  const { classes, chances, labels, weights } = state;
+  const gradients = new Float64Array(classes);
+  const hessians = new Float64Array(classes);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const base = row * classes;
+    const weight = weights[row] as number;
+    for (let k = 0; k < classes; k++) {
+      const p = chances[base + k] as number;
+      const pull = weight * p;
+      gradients[k] = (gradients[k] as number) + pull;
+      hessians[k] = (hessians[k] as number) + pull * (1 - p);
+    }
+    const label = labels[row] as number;
+    gradients[label] = (gradients[label] as number) - weight;
+  }
+  for (let k = 0; k < classes; k++) {
+    const step = -(gradients[k] as number) / (Math.max(hessians[k] as number, 0) + l2 + 1e-9);
+    values[k] = rate * Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+  }
+}
+
+/** Adds each row's leaf to its scores. `values` is `[leaf * classes + class]`. */
+export function addLeaves(state: Boosting, rows: Int32Array, leafOf: Int32Array, values: Float32Array): void {
+  const { classes, scores } = state;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const base = row * classes;
+    const leaf = (leafOf[row] as number) * classes;
+    for (let k = 0; k < classes; k++)
+      scores[base + k] = (scores[base + k] as number) + (values[leaf + k] as number);
+  }
+}
+
+/** The weighted mean of −log P(the row's class), in nats, or null without rows that weigh anything. */
+export function logLoss(state: Boosting, rows: Int32Array): number | null {
+  const { classes, scores, labels, weights } = state;
+  let loss = 0;
+  let whole = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const base = row * classes;
+    const own = scores[base + (labels[row] as number)] as number;
+    let sum = 0;
+    for (let k = 0; k < classes; k++) sum += Math.exp((scores[base + k] as number) - own);
+    loss += (weights[row] as number) * Math.log(sum);
+    whole += weights[row] as number;
+  }
+  return whole > 0 ? loss / whole : null;
+}
