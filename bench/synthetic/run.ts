@@ -1,5 +1,5 @@
 import { Rows } from '../../src/forecast/rows.ts';
-import { intoProbabilities } from '../../src/forecast/softmax.ts';
+import { intoProbabilities } from '../../src/forecast/classifier.ts';
 import {
   binRows,
   chooseCuts,
@@ -78,11 +78,11 @@ async function trainAndTest(which: number[], settings: ForestSettings, refit: bo
 }
 
 if (mode === 'large') {
-  const settings = { ...settingsFor(training.length), ...JSON.parse(changed) };
+  const settings = { ...settingsFor(training.length, table.classes), ...JSON.parse(changed) };
   console.log(JSON.stringify({ settings, ...(await trainAndTest(training, settings, false)) }, null, 1));
 } else {
   const size = 4000;
-  const settings = { ...settingsFor(size), ...JSON.parse(changed) };
+  const settings = { ...settingsFor(size, table.classes), ...JSON.parse(changed) };
   const found: Measures[] = [];
   const samples = Number(process.env.SAMPLES ?? 10);
   for (let sample = 0; sample < samples; sample++) {

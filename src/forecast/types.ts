@@ -46,13 +46,18 @@ export type TrainingReport = {
   moments: number;
   reasons: { reason: string; contacts: number }[];
   features: { reason: number; contact: number };
+  /** Rounds of trees that were worth growing. */
+  rounds: { reason: number; contact: number };
   /** Above 1: the weights alone were too sure of themselves. */
   temperature: { reason: number; contact: number };
   warnings: string[];
 };
 
-/** One measure of the model beside the same of the two rules. */
-export type Beside<T> = { model: T; baseRate: T; lastReason: T };
+/** The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives. */
+export type ReliabilityGroup = { said: number; came: number; weight: number };
+
+/** One measure of the model beside the same of a logistic regression on the same features, and of the two rules. */
+export type Beside<T> = { model: T; logistic: T; baseRate: T; lastReason: T };
 
 export type Evaluation = {
   trainedUntil: Instant;
@@ -63,6 +68,8 @@ export type Evaluation = {
   /** `lastReason` here: the rate among customers whose last contact is as long ago. Null when less than a week was there to learn from or to test on. */
   contact24h: Beside<YesScores> | null;
   contact7d: Beside<YesScores> | null;
+  /** What was said and what came, in groups of equal weight: of the likeliest reason, and of a contact. */
+  reliability: { reason: ReliabilityGroup[]; contact24h: ReliabilityGroup[]; contact7d: ReliabilityGroup[] };
   /** How often the likeliest reason reaches a threshold, and how often it is then right (null: it never did). */
   coverage: { threshold: number; contacts: number; coverage: number; precision: number | null }[];
   /** Reasons that first came up after training; each counts as a miss. */

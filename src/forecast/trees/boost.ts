@@ -1,5 +1,8 @@
 import { LANES, SKETCH } from './histogram.ts';
 
+/** The target of a tree that adds to all classes. */
+export const ALL = -1;
+
 /** What boosting knows of every row between rounds; matrices are `[row * classes + class]`. */
 export type Boosting = {
   classes: number;
@@ -80,50 +83,75 @@ export function updateLanes(state: Boosting, rows: Int32Array, directions: Float
   }
 }
 
+/** The same lanes for one class alone: a count, its Hessian and its gradient. */
+export function updateLanesOf(state: Boosting, rows: Int32Array, target: number): void {
+  const { classes, chances, labels, weights, lanes } = state;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const p = chances[row * classes + target] as number;
+    const weight = weights[row] as number;
+    const lane = row * LANES;
+    lanes[lane] = 1;
+    lanes[lane + 1] = weight * p * (1 - p);
+    lanes[lane + 2] = weight * (labels[row] === target ? p - 1 : p);
+    for (let l = 3; l < LANES; l++) lanes[lane + l] = 0;
+  }
+}
+
 /** No step of one leaf is longer than this many nats: a rare class has next to no Hessian to hold it. */
 const LONGEST_STEP = 4;
 
 /**
- * A Newton step for every class of a leaf, from the diagonal of the Hessian, p (1 − p) (Friedman, Greedy Function
- * Approximation, 2001, with the l2 penalty of XGBoost), times `rate`; rounded as it will be stored.
+ * A Newton step of a leaf for the class that the tree is for, or for every class, from the diagonal of the Hessian,
+ * p (1 − p) (Friedman, Greedy Function Approximation, 2001, with the l2 penalty of XGBoost), times `rate`; rounded as
+ * it will be stored.
  */
 export function leafValues(
   state: Boosting,
   rows: Int32Array,
-  l2: number,
-  rate: number,
+  target: number,
+  { l2, rate }: { l2: number; rate: number },
   values: Float32Array,
 ): void {
   const { classes, chances, labels, weights } = state;
-  const gradients = new Float64Array(classes);
-  const hessians = new Float64Array(classes);
+  const first = target === ALL ? 0 : target;
+  const gradients = new Float64Array(values.length);
+  const hessians = new Float64Array(values.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    const base = row * classes;
+    const base = row * classes + first;
     const weight = weights[row] as number;
-    for (let k = 0; k < classes; k++) {
+    for (let k = 0; k < values.length; k++) {
       const p = chances[base + k] as number;
       const pull = weight * p;
       gradients[k] = (gradients[k] as number) + pull;
       hessians[k] = (hessians[k] as number) + pull * (1 - p);
     }
-    const label = labels[row] as number;
-    gradients[label] = (gradients[label] as number) - weight;
+    const own = (labels[row] as number) - first;
+    if (own >= 0 && own < values.length) gradients[own] = (gradients[own] as number) - weight;
   }
-  for (let k = 0; k < classes; k++) {
+  for (let k = 0; k < values.length; k++) {
     const step = -(gradients[k] as number) / (Math.max(hessians[k] as number, 0) + l2 + 1e-9);
     values[k] = rate * Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
   }
 }
 
-/** Adds each row's leaf to its scores. `values` is `[leaf * classes + class]`. */
-export function addLeaves(state: Boosting, rows: Int32Array, leafOf: Int32Array, values: Float32Array): void {
+/** Adds each row's leaf to its scores. `values` is `[leaf * classes + class]`, or `[leaf]` of the target's class. */
+export function addLeaves(
+  state: Boosting,
+  rows: Int32Array,
+  leafOf: Int32Array,
+  target: number,
+  values: Float32Array,
+): void {
   const { classes, scores } = state;
+  const first = target === ALL ? 0 : target;
+  const width = target === ALL ? classes : 1;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    const base = row * classes;
-    const leaf = (leafOf[row] as number) * classes;
-    for (let k = 0; k < classes; k++)
+    const base = row * classes + first;
+    const leaf = (leafOf[row] as number) * width;
+    for (let k = 0; k < width; k++)
       scores[base + k] = (scores[base + k] as number) + (values[leaf + k] as number);
   }
 }

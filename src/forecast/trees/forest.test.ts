@@ -7,7 +7,9 @@ import { settingsFor } from './settings.ts';
 import type { BinnedTable, ForestModel, ForestSettings } from './types.ts';
 
 const plain: ForestSettings = {
-  ...settingsFor(100),
+  ...settingsFor(100, 2),
+  trees: 'shared',
+  leaves: 12,
   rounds: 30,
   rate: 0.3,
   leastRows: 1,
@@ -44,9 +46,11 @@ test.each([
   ['seven classes', (row: number[]) => (row[1] as number) % 7, 7],
 ])('%s is found exactly', async (_, rule, classes) => {
   const rows = randomRows(600, 4, 8);
-  const model = await growForest({ table: tableOf(rows), labels: rows.map(rule), classes }, plain);
-  const forest = openForest(model);
-  for (const row of randomRows(300, 4, 8, 6)) expect(likeliest(forest.scores(row))).toBe(rule(row));
+  const training = { table: tableOf(rows), labels: rows.map(rule), classes };
+  for (const trees of ['shared', 'own'] as const) {
+    const forest = openForest(await growForest(training, { ...plain, trees }));
+    for (const row of randomRows(300, 4, 8, 6)) expect(likeliest(forest.scores(row))).toBe(rule(row));
+  }
 });
 
 test('the unknown go where rows like them are', async () => {
@@ -146,13 +150,14 @@ const anyTraining = fc
       validation: fc.array(fc.integer({ min: 0, max: rows - 1 }), { maxLength: rows }),
       classes: fc.constant(classes),
       seed: fc.constant(seed),
+      trees: fc.constantFrom('shared' as const, 'own' as const),
     }),
   );
 
 test('whatever it is grown on, scores are numbers, contributions sum to them, and storing changes nothing', async () => {
   await fc.assert(
-    fc.asyncProperty(anyTraining, async ({ rows, seed, ...training }) => {
-      const settings = { ...plain, rounds: 6, rowShare: 0.8, featureShare: 0.7, seed, rate: 0.5 };
+    fc.asyncProperty(anyTraining, async ({ rows, seed, trees, ...training }) => {
+      const settings = { ...plain, trees, rounds: 6, rowShare: 0.8, featureShare: 0.7, seed, rate: 0.5 };
       const model = await growForest({ ...training, table: tableOf(rows) }, settings);
       const forest = openForest(model);
       const stored = openForest(JSON.parse(JSON.stringify(model)) as ForestModel);

@@ -1,5 +1,6 @@
 import { seeded } from '../random.ts';
 import {
+  ALL,
   addLeaves,
   type Boosting,
   leafValues,
@@ -7,6 +8,7 @@ import {
   meanHessians,
   updateChances,
   updateLanes,
+  updateLanesOf,
 } from './boost.ts';
 import { growTree, Scratch } from './grow-tree.ts';
 import { layOutBins } from './histogram.ts';
@@ -17,14 +19,18 @@ import { begin } from './start.ts';
 import { route, type Tree } from './tree.ts';
 import type { ForestModel, ForestSettings, GrowHooks, Training } from './types.ts';
 
-/** A tree with its leaves' values, `[leaf * classes + class]`, and the weight of the training rows in each. */
-export type GrownTree = { tree: Tree; values: Float32Array; covers: Float32Array };
+/**
+ * A tree with its leaves' values, `[leaf * classes + class]` or, where it adds to one class, `[leaf]`, and the weight of
+ * the training rows in each.
+ */
+export type GrownTree = { target: number; tree: Tree; values: Float32Array; covers: Float32Array };
 
 /**
- * Gradient-boosted decision trees for a softmax over `classes`, one tree a round with a vector of scores in every leaf.
- * Splits are found on histograms of sketched gradients (SketchBoost, Iosipoi & Vakhrushev, NeurIPS 2022; LightGBM, Ke
- * et al., NeurIPS 2017), leaves are Newton steps on the whole gradients. The same seed gives the same forest. The event
- * loop is let run after every round.
+ * Gradient-boosted decision trees for a softmax over `classes`: in every round one tree with a vector of scores in every
+ * leaf, whose splits are found on histograms of sketched gradients (SketchBoost, Iosipoi & Vakhrushev, NeurIPS 2022;
+ * LightGBM, Ke et al., NeurIPS 2017), or one tree for each class (Friedman, Greedy Function Approximation, 2001).
+ * Leaves are Newton steps on the whole gradients. The same seed gives the same forest. The event loop is let run after
+ * every round.
  */
 export async function growForest(
   training: Training,
@@ -38,42 +44,44 @@ export async function growForest(
   const scratch = new Scratch(layout.slots, learnt.length);
   const leafOf = new Int32Array(table.rows);
   const useful = Int32Array.from(table.columns.keys()).filter((f) => (layout.bins[f] as number) > 1);
+  const targets = settings.trees === 'own' ? Array.from({ length: classes }, (_, k) => k) : [ALL];
   const grown: GrownTree[] = [];
   let best = { rounds: 0, loss: logLoss(state, held) };
 
-  for (let round = 0; round < settings.rounds && !hooks.signal?.aborted; round++) {
-    const { rows, others } = drawRows(learnt, settings.rowShare, random);
-    updateChances(state, rows);
-    updateLanes(state, rows, projection(random, stretches(state, rows, settings.evenness)));
+  const growOne = (target: number, all: Int32Array, others: Int32Array): GrownTree => {
+    if (target === ALL) updateLanes(state, all, projection(random, stretches(state, all, settings.evenness)));
+    else updateLanesOf(state, all, target);
     const features = draw(useful, settings.featureShare, random);
+    const rows = all.slice();
     const ground = { columns: table.columns, layout, features, lanes: state.lanes, scratch };
     const { tree, starts, ends } = growTree(ground, rows, settings.leaves, settings);
-    const values = new Float32Array(tree.leaves * classes);
+    const width = target === ALL ? classes : 1;
+    const values = new Float32Array(tree.leaves * width);
     const covers = new Float32Array(tree.leaves);
     for (let leaf = 0; leaf < tree.leaves; leaf++) {
       const own = rows.subarray(starts[leaf], ends[leaf]);
       leafOfAll(own, leaf, leafOf);
-      leafValues(
-        state,
-        own,
-        settings.l2,
-        settings.rate,
-        values.subarray(leaf * classes, (leaf + 1) * classes),
-      );
+      leafValues(state, own, target, settings, values.subarray(leaf * width, (leaf + 1) * width));
       covers[leaf] = weightOf(state, own);
     }
     route(tree, table.columns, others, leafOf);
     route(tree, table.columns, held, leafOf);
-    for (const some of [rows, others, held]) addLeaves(state, some, leafOf, values);
-    grown.push({ tree, values, covers });
+    for (const some of [all, others, held]) addLeaves(state, some, leafOf, target, values);
+    return { target, tree, values, covers };
+  };
 
+  for (let round = 1; round <= settings.rounds && !hooks.signal?.aborted; round++) {
+    const { rows, others } = drawRows(learnt, settings.rowShare, random);
+    updateChances(state, rows);
+    for (const target of targets) grown.push(growOne(target, rows, others));
     const loss = logLoss(state, held);
-    if (loss === null || best.loss === null || loss < best.loss) best = { rounds: grown.length, loss };
-    hooks.onRound?.(grown.length, settings.rounds, loss);
-    if (grown.length - best.rounds >= settings.patience) break;
+    if (loss === null || best.loss === null || loss < best.loss) best = { rounds: round, loss };
+    hooks.onRound?.(round, settings.rounds, loss);
+    if (round - best.rounds >= settings.patience) break;
     await new Promise((go) => setImmediate(go));
   }
-  return packForest(grown.slice(0, best.rounds), table.columns.length, base, best.loss);
+  const kept = grown.slice(0, best.rounds * targets.length);
+  return packForest(kept, { features: table.columns.length, rounds: best.rounds, base, loss: best.loss });
 }
 
 function stretches(state: Boosting, rows: Int32Array, evenness: number): Float64Array {

@@ -4,16 +4,14 @@ import type { ForestModel } from './types.ts';
 /**
  * Trees laid out one after the other. A split takes five unsigned 16-bit numbers: feature, bin, 1 where the unknown go
  * left, left and right child (a split of the same tree, or `LEAF` + a leaf of it). Values are `[leaf * classes +
- * class]` and covers the weight of the training rows in each leaf, both 32-bit floats, over the leaves of all trees.
+ * class]`, or `[leaf]` of a tree that adds to one class, and covers the weight of the training rows in each leaf, both 32-bit floats, over the leaves of all trees.
  */
 export const SPLIT_SIZE = 5;
 export const LEAF = 0x8000;
 
 export function packForest(
   grown: readonly GrownTree[],
-  features: number,
-  base: Float64Array,
-  loss: number | null,
+  about: { features: number; rounds: number; base: Float64Array; loss: number | null },
 ): ForestModel {
   const splits: number[] = [];
   for (const { tree } of grown) {
@@ -27,18 +25,21 @@ export function packForest(
         child(tree.right[i] as number),
       );
   }
-  const classes = base.length;
   return {
-    classes,
-    features,
-    base: [...base],
-    rounds: grown.length,
-    loss,
+    ...about,
+    classes: about.base.length,
+    base: [...about.base],
     leaves: grown.map(({ tree }) => tree.leaves),
+    targets: grown.map(({ target }) => target),
     splits: intoBase64(Uint16Array.from(splits)),
     values: intoBase64(concat(grown.map(({ values }) => values))),
     covers: intoBase64(concat(grown.map(({ covers }) => covers))),
   };
+}
+
+/** A forest without a tree: every score is zero. */
+export function emptyForest(classes: number): ForestModel {
+  return packForest([], { features: 0, rounds: 0, base: new Float64Array(classes), loss: null });
 }
 
 export type Unpacked = { splits: Uint16Array; values: Float32Array; covers: Float32Array };

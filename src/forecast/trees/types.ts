@@ -5,7 +5,13 @@
 export type BinnedTable = { rows: number; columns: readonly Uint8Array[] };
 
 export type ForestSettings = {
-  /** Trees at most, one a round for all classes. */
+  /**
+   * Whether a round grows one tree for all classes together, with a score of each in every leaf, or one tree for each
+   * class by itself. The first takes a fraction of the time; the second follows each class more closely, which pays
+   * where there are few rows (bench/synthetic/README.md).
+   */
+  trees: 'shared' | 'own';
+  /** Rounds at most. */
   rounds: number;
   /** How much of each tree's Newton step is taken, in (0, 1]. */
   rate: number;
@@ -60,8 +66,9 @@ export type ForestModel = {
   rounds: number;
   /** The log loss of the validation rows after these rounds; null without any. */
   loss: number | null;
-  /** Leaves of each tree. */
+  /** Leaves of each tree, and the class that it adds to; -1 where it adds to all. */
   leaves: number[];
+  targets: number[];
   splits: string;
   values: string;
   covers: string;
