@@ -12,7 +12,7 @@ import { growTree, Scratch } from './grow-tree.ts';
 import { layOutBins } from './histogram.ts';
 import { packForest } from './pack.ts';
 import { draw, drawRows } from './sample.ts';
-import { projection } from './sketch.ts';
+import { drawClasses } from './sketch.ts';
 import { begin } from './start.ts';
 import { route, type Tree } from './tree.ts';
 import type { ForestModel, ForestSettings, GrowHooks, Training } from './types.ts';
@@ -44,7 +44,7 @@ export async function growForest(
   for (let round = 0; round < settings.rounds && !hooks.signal?.aborted; round++) {
     const { rows, others } = drawRows(learnt, settings.rowShare, random);
     updateChances(state, rows);
-    updateLanes(state, rows, projection(random, stretches(state, rows, settings.evenness)));
+    updateLanes(state, rows, drawClasses(random, meanHessians(state, rows)));
     const features = draw(useful, settings.featureShare, random);
     const ground = { columns: table.columns, layout, features, lanes: state.lanes, scratch };
     const { tree, starts, ends } = growTree(ground, rows, settings.leaves, settings);
@@ -74,11 +74,6 @@ export async function growForest(
     await new Promise((go) => setImmediate(go));
   }
   return packForest(grown.slice(0, best.rounds), table.columns.length, base, best.loss);
-}
-
-function stretches(state: Boosting, rows: Int32Array, evenness: number): Float64Array {
-  if (!evenness) return new Float64Array(state.classes).fill(1);
-  return meanHessians(state, rows).map((mean) => Math.max(mean, 1e-6) ** (-evenness / 2));
 }
 
 function leafOfAll(rows: Int32Array, leaf: number, leafOf: Int32Array): void {

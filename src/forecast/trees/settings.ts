@@ -2,26 +2,26 @@ import type { ForestSettings } from './types.ts';
 
 /** Settings for so many rows to learn from; see bench/synthetic/README.md for what they were measured on. */
 export function settingsFor(rows: number): ForestSettings {
-  const common = { l2: 1, leastHessian: 1e-3, evenness: 0, seed: 1 };
+  const common = { rate: 0.1, leastHessian: 1e-3, seed: 1 };
   if (rows < 20_000)
     return {
       ...common,
-      rounds: 400,
-      rate: 0.05,
+      rounds: 600,
       leaves: 12,
-      leastRows: 10,
-      rowShare: 0.7,
-      featureShare: 0.5,
+      leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
+      l2: 1,
+      rowShare: 0.8,
+      featureShare: 0.4,
       patience: 40,
     };
   return {
     ...common,
-    rounds: 500,
-    rate: 0.1,
-    leaves: 48,
+    rounds: 1000,
+    leaves: rows < 80_000 ? 16 : 32,
     leastRows: 20,
-    rowShare: 0.8,
-    featureShare: 0.7,
+    l2: 5,
+    rowShare: 1,
+    featureShare: 0.4,
     patience: 25,
   };
 }
