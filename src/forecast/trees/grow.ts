@@ -14,11 +14,8 @@ import { packForest } from './pack.ts';
 import { draw, drawRows } from './sample.ts';
 import { drawClasses } from './sketch.ts';
 import { begin } from './start.ts';
-import { route, type Tree } from './tree.ts';
+import { type GrownTree, route } from './tree.ts';
 import type { ForestModel, ForestSettings, GrowHooks, Training } from './types.ts';
-
-/** A tree with its leaves' values, `[leaf * classes + class]`, and the weight of the training rows in each. */
-export type GrownTree = { tree: Tree; values: Float32Array; covers: Float32Array };
 
 /**
  * Gradient-boosted decision trees for a softmax over `classes`, one tree a round with a vector of scores in every leaf.
