@@ -1,5 +1,5 @@
-import { Rows } from '../../src/forecast/rows.ts';
 import { intoProbabilities } from '../../src/forecast/classifier.ts';
+import { Rows } from '../../src/forecast/rows.ts';
 import {
   binRows,
   chooseCuts,

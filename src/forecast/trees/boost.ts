@@ -1,4 +1,5 @@
-import { LANES, SKETCH } from './histogram.ts';
+import { LANES } from './histogram.ts';
+import type { Sketch } from './sketch.ts';
 
 /** The target of a tree that adds to all classes. */
 export const ALL = -1;
@@ -52,34 +53,24 @@ export function meanHessians(state: Boosting, rows: Int32Array): Float64Array {
   return means.map((sum) => sum / whole);
 }
 
-/** The lanes of each of `rows`: a count, the trace of the Hessian, and the gradient on the sketch's directions. */
-export function updateLanes(state: Boosting, rows: Int32Array, directions: Float64Array): void {
+/** The lanes of each of `rows`: a count, the trace of the Hessian, and the gradients of the sketch's classes. */
+export function updateLanes(state: Boosting, rows: Int32Array, { chosen, stretch }: Sketch): void {
   const { classes, chances, labels, weights, lanes } = state;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const base = row * classes;
     const weight = weights[row] as number;
-    const own = (labels[row] as number) * SKETCH;
-    let a = -(directions[own] as number);
-    let b = -(directions[own + 1] as number);
-    let c = -(directions[own + 2] as number);
-    let d = -(directions[own + 3] as number);
-    let squares = 0;
-    for (let k = 0, at = 0; k < classes; k++, at += SKETCH) {
-      const p = chances[base + k] as number;
-      squares += p * p;
-      a += p * (directions[at] as number);
-      b += p * (directions[at + 1] as number);
-      c += p * (directions[at + 2] as number);
-      d += p * (directions[at + 3] as number);
-    }
+    const label = labels[row] as number;
     const lane = row * LANES;
+    let squares = 0;
+    for (let k = 0; k < classes; k++) squares += (chances[base + k] as number) ** 2;
     lanes[lane] = 1;
     lanes[lane + 1] = weight * Math.max(1 - squares, 0);
-    lanes[lane + 2] = weight * a;
-    lanes[lane + 3] = weight * b;
-    lanes[lane + 4] = weight * c;
-    lanes[lane + 5] = weight * d;
+    for (let s = 0; s < chosen.length; s++) {
+      const k = chosen[s] as number;
+      const gradient = (chances[base + k] as number) - (k === label ? 1 : 0);
+      lanes[lane + 2 + s] = weight * gradient * (stretch[s] as number);
+    }
   }
 }
 
@@ -104,7 +95,9 @@ const LONGEST_STEP = 4;
 /**
  * A Newton step of a leaf for the class that the tree is for, or for every class, from the diagonal of the Hessian,
  * p (1 − p) (Friedman, Greedy Function Approximation, 2001, with the l2 penalty of XGBoost), times `rate`; rounded as
- * it will be stored.
+ * it will be stored. A gradient's own variance is its Hessian, and so much of its square is taken for noise (the
+ * positive-part estimate of James & Stein, 1961): most classes have no say in most leaves, and a step that only
+ * follows chance is not taken.
  */
 export function leafValues(
   state: Boosting,
@@ -131,7 +124,10 @@ export function leafValues(
     if (own >= 0 && own < values.length) gradients[own] = (gradients[own] as number) - weight;
   }
   for (let k = 0; k < values.length; k++) {
-    const step = -(gradients[k] as number) / (Math.max(hessians[k] as number, 0) + l2 + 1e-9);
+    const gradient = gradients[k] as number;
+    const hessian = Math.max(hessians[k] as number, 0);
+    const certain = Math.max(0, 1 - hessian / (gradient * gradient + 1e-12));
+    const step = (-gradient * certain) / (hessian + l2 + 1e-9);
     values[k] = rate * Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
   }
 }

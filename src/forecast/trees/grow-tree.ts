@@ -1,4 +1,4 @@
-import { addToBins, LANES, type Layout, subtract } from './histogram.ts';
+import { addToBins, clear, LANES, type Layout, subtract } from './histogram.ts';
 import { bestSplit, type Split, type SplitRules } from './split.ts';
 import { leafChild, type Tree } from './tree.ts';
 
@@ -37,8 +37,9 @@ export class Scratch {
     this.moved = new Int32Array(rows);
   }
 
+  /** A histogram in which anything may stand. */
   take(): Float64Array {
-    return this.#free.pop()?.fill(0) ?? new Float64Array(this.#size);
+    return this.#free.pop() ?? new Float64Array(this.#size);
   }
 
   give(histogram: Float64Array): void {
@@ -125,7 +126,7 @@ function childrenOf(
   fill(ground, rows, small);
   for (let l = 0; l < LANES; l++) large.total[l] = (leaf.total[l] as number) - (small.total[l] as number);
   large.histogram = histogram;
-  subtract(histogram, small.histogram);
+  subtract(histogram, small.histogram, ground.layout, ground.features);
   for (const side of [small, large])
     side.split = bestSplit(side.histogram as Float64Array, ground.layout, ground.features, side.total, rules);
   return [left, right];
@@ -145,6 +146,7 @@ function fill(ground: Ground, rows: Int32Array, leaf: Leaf): void {
       total[l] = (total[l] as number) + value;
     }
   }
+  clear(leaf.histogram as Float64Array, layout, ground.features);
   for (const feature of ground.features)
     addToBins(
       leaf.histogram as Float64Array,

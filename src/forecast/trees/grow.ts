@@ -14,16 +14,10 @@ import { growTree, Scratch } from './grow-tree.ts';
 import { layOutBins } from './histogram.ts';
 import { packForest } from './pack.ts';
 import { draw, drawRows } from './sample.ts';
-import { projection } from './sketch.ts';
+import { drawClasses } from './sketch.ts';
 import { begin } from './start.ts';
-import { route, type Tree } from './tree.ts';
+import { type GrownTree, route } from './tree.ts';
 import type { ForestModel, ForestSettings, GrowHooks, Training } from './types.ts';
-
-/**
- * A tree with its leaves' values, `[leaf * classes + class]` or, where it adds to one class, `[leaf]`, and the weight of
- * the training rows in each.
- */
-export type GrownTree = { target: number; tree: Tree; values: Float32Array; covers: Float32Array };
 
 /**
  * Gradient-boosted decision trees for a softmax over `classes`: in every round one tree with a vector of scores in every
@@ -49,7 +43,7 @@ export async function growForest(
   let best = { rounds: 0, loss: logLoss(state, held) };
 
   const growOne = (target: number, all: Int32Array, others: Int32Array): GrownTree => {
-    if (target === ALL) updateLanes(state, all, projection(random, stretches(state, all, settings.evenness)));
+    if (target === ALL) updateLanes(state, all, drawClasses(random, meanHessians(state, all)));
     else updateLanesOf(state, all, target);
     const features = draw(useful, settings.featureShare, random);
     const rows = all.slice();
@@ -82,11 +76,6 @@ export async function growForest(
   }
   const kept = grown.slice(0, best.rounds * targets.length);
   return packForest(kept, { features: table.columns.length, rounds: best.rounds, base, loss: best.loss });
-}
-
-function stretches(state: Boosting, rows: Int32Array, evenness: number): Float64Array {
-  if (!evenness) return new Float64Array(state.classes).fill(1);
-  return meanHessians(state, rows).map((mean) => Math.max(mean, 1e-6) ** (-evenness / 2));
 }
 
 function leafOfAll(rows: Int32Array, leaf: number, leafOf: Int32Array): void {

@@ -43,6 +43,18 @@ export function addToBins(
 }
 
 /** Takes a child's histogram from its parent's, which leaves the other child's. */
-export function subtract(from: Float64Array, what: Float64Array): void {
-  for (let i = 0; i < from.length; i++) from[i] = (from[i] as number) - (what[i] as number);
+export function subtract(from: Float64Array, what: Float64Array, layout: Layout, features: Int32Array): void {
+  for (const feature of features) {
+    const first = (layout.first[feature] as number) * LANES;
+    const end = first + (layout.bins[feature] as number) * LANES;
+    for (let i = first; i < end; i++) from[i] = (from[i] as number) - (what[i] as number);
+  }
+}
+
+/** Empties the bins of some features, the only ones that will be read. */
+export function clear(histogram: Float64Array, layout: Layout, features: Int32Array): void {
+  for (const feature of features) {
+    const first = (layout.first[feature] as number) * LANES;
+    histogram.fill(0, first, first + (layout.bins[feature] as number) * LANES);
+  }
 }

@@ -1,4 +1,4 @@
-import type { GrownTree } from './grow.ts';
+import type { GrownTree } from './tree.ts';
 import type { ForestModel } from './types.ts';
 
 /**

@@ -5,28 +5,43 @@ const MOST_WITH_OWN_TREES = 25;
 
 /** Settings for so many rows to learn from; see bench/synthetic/README.md for what they were measured on. */
 export function settingsFor(rows: number, classes: number): ForestSettings {
-  const common = { l2: 1, leastHessian: 1e-3, evenness: 0, seed: 1 };
-  if (rows < 20_000)
+  const common = { leastHessian: 1e-3, seed: 1 };
+  if (rows < 20_000 && classes <= MOST_WITH_OWN_TREES)
     return {
       ...common,
-      trees: classes <= MOST_WITH_OWN_TREES ? 'own' : 'shared',
+      trees: 'own',
       rounds: 400,
       rate: 0.05,
       leaves: 8,
-      leastRows: 10,
+      leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
+      l2: 1,
       rowShare: 0.7,
+      featureShare: 0.4,
+      patience: 30,
+    };
+  if (rows < 20_000)
+    return {
+      ...common,
+      trees: 'shared',
+      rounds: 600,
+      rate: 0.1,
+      leaves: 12,
+      leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
+      l2: 1,
+      rowShare: 0.8,
       featureShare: 0.4,
       patience: 40,
     };
   return {
     ...common,
     trees: 'shared',
-    rounds: 500,
+    rounds: 1000,
     rate: 0.1,
-    leaves: 48,
+    leaves: rows < 80_000 ? 16 : 32,
     leastRows: 20,
-    rowShare: 0.8,
-    featureShare: 0.7,
+    l2: 5,
+    rowShare: 1,
+    featureShare: 0.4,
     patience: 25,
   };
 }

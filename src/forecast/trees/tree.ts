@@ -12,6 +12,12 @@ export type Tree = {
   leaves: number;
 };
 
+/**
+ * A tree with its leaves' values, `[leaf * classes + class]` or, where it adds to one class, `[leaf]`, and the weight of
+ * the training rows in each.
+ */
+export type GrownTree = { target: number; tree: Tree; values: Float32Array; covers: Float32Array };
+
 export const leafChild = (leaf: number): number => -1 - leaf;
 
 /** The leaf in which every row of `rows` falls, into `leafOf[row]`. */

@@ -25,8 +25,6 @@ export type ForestSettings = {
   /** The part of the rows and of the features that each tree sees, in (0, 1]. */
   rowShare: number;
   featureShare: number;
-  /** Classes weigh in the choice of splits by their mean Hessian to minus half this power: 0 as they are, 1 all alike. */
-  evenness: number;
   seed: number;
   /** Growing stops after as many rounds without a lower log loss on the validation rows. */
   patience: number;
