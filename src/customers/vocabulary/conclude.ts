@@ -1,16 +1,15 @@
 import { groupBy } from '../../platform/index.ts';
-import { type Correction, type Corrections, correctionOf } from './corrections.ts';
+import { type Corrections, correctionOf } from './corrections.ts';
 import type { Finding, Findings } from './findings.ts';
-import { lastOf, milestoneName, typeByForm, typeByReference } from './form.ts';
-import { instantForm, judge, type Verdict } from './judge.ts';
+import { milestoneName } from './form.ts';
+import { instantForm, judge } from './judge.ts';
 import { notesOn } from './notes.ts';
 import type { InstantForm, Rule } from './rules.ts';
+import { type Judged, typeOf, withoutDoubles } from './subjects.ts';
 import { type Evidence, medianLead, openTally, type Tally } from './tally.ts';
 
 /** More properties than these are read by their form: a vocabulary is kept with every model. */
 const MOST_FOUND = 2000;
-
-type Judged = { path: string; tally: Tally; verdict: Verdict; correction: Correction | undefined };
 
 /** Decides what all properties mean, beside each other and by what a person said. Pure. */
 export function conclude(evidence: Evidence, corrections: Corrections | undefined): Findings {
@@ -47,48 +46,6 @@ function judgeAll({ tallies, from, until }: Evidence, corrections: Corrections |
 /** What a person named is never one too many. */
 function rank({ correction }: Judged): number {
   return correction ? 1 : 0;
-}
-
-/** Of what seems to be a subject, what another property tells better, or what nothing ever hangs on. */
-function withoutDoubles(judged: Judged[]): Judged[] {
-  const isSubject = ({ correction, verdict }: Judged) => (correction ?? verdict).role === 'subject';
-  const dated = new Set(
-    judged
-      .filter(({ verdict, correction }) => (correction ?? verdict).role === 'milestone')
-      .flatMap(({ tally }) => tally.events.notes().map(({ name }) => name)),
-  );
-  const waited = (tally: Tally) => tally.events.notes().some(({ name }) => dated.has(name));
-  const certain = judged.filter(
-    (one) => isSubject(one) && (one.correction || one.verdict.by === 'form') && !one.verdict.once,
-  );
-  const types = new Map(certain.map((one) => [typeOf(one), one.path]));
-  const paths = new Set(certain.map(({ path }) => path));
-  return judged.map((one) => {
-    const { verdict, tally, correction } = one;
-    if (correction || verdict.role !== 'subject') return one;
-    const ignore = (why: string): Judged => ({ ...one, verdict: { role: 'ignored', why } });
-    if (verdict.once && !waited(tally)) return ignore('never comes again, and nothing dated hangs on it');
-    const better = types.get(typeOf(one));
-    if (verdict.by === 'reference' && better) return ignore(`names the same as ${better}`);
-    const accompanied = tally.beside
-      .notes()
-      .some(({ path, sightings }) => paths.has(path) && sightings * 2 > tally.sightings);
-    if (verdict.by === 'values' && accompanied) return { ...one, verdict: { role: 'category', why: null } };
-    return one;
-  });
-}
-
-function typeOf({ path, tally, verdict, correction }: Judged): string {
-  const byName = correction?.type ?? verdict.type ?? typeByForm(path) ?? typeByReference(path);
-  if (byName) return byName;
-  return lastOf(path).toLowerCase() === 'id' ? typeByEvents(tally) : lastOf(path);
-}
-
-/** Of a bare `id` the events tell the type: `order` of "Order Placed" and "Order Shipped". */
-function typeByEvents({ events }: Tally): string {
-  const words = new Set(events.notes().map(({ name }) => (/^[\p{L}]+/u.exec(name)?.[0] ?? '').toLowerCase()));
-  const [word] = words;
-  return words.size === 1 && word ? word : 'item';
 }
 
 function ruleOf(one: Judged, nameOf: (path: string) => string): Rule {

@@ -141,6 +141,17 @@ test('beside a subject no other is made of values alone, and two names of one th
   });
 });
 
+test('the id of a message is none of a subject, though its event has a milestone', () => {
+  const delivery = (n: number, step: number, at: Instant) => ({
+    pnr: `X${n}ZZ`,
+    requestId: `r${n}-${step}`,
+    dueAt: iso(at + DAY),
+  });
+  const { roles } = infer(company(delivery));
+  expect(roles.get('pnr')?.rule.role).toBe('subject');
+  expect(roles.get('requestId')?.rule.role).toBe('ignored');
+});
+
 test('milestones of one name that are nested in several places keep their paths', () => {
   const { roles } = infer(
     company((_, __, at) => ({ order: { due: iso(at + DAY) }, bill: { due: iso(at + 2 * DAY) } })),

@@ -4,7 +4,7 @@ import { conclude } from './conclude.ts';
 import type { Corrections } from './corrections.ts';
 import { hashOf } from './distinct-sample.ts';
 import type { Findings } from './findings.ts';
-import { typeByForm } from './form.ts';
+import { typeByForm, typeByReference } from './form.ts';
 import { count, countBeside, type Evidence, openTally, type Sighting, type Tally } from './tally.ts';
 import { walk } from './walk.ts';
 
@@ -44,7 +44,12 @@ export function inferVocabulary(zone: string): {
     const found = known.get(path);
     if (found) return found;
     if (known.size >= MOST_PROPERTIES || path.length > LONGEST_PATH || !storable(path)) return null;
-    const made = { path, hash: hashOf(path), showsId: typeByForm(path) !== null, tally: openTally() };
+    const made = {
+      path,
+      hash: hashOf(path),
+      showsId: typeByForm(path) !== null || typeByReference(path) !== null,
+      tally: openTally(),
+    };
     known.set(path, made);
     evidence.tallies.set(path, made.tally);
     // Never more than before, so that the samples do not depend on when a property was first seen.
@@ -75,7 +80,7 @@ export function inferVocabulary(zone: string): {
       );
       const ids = told.filter(({ showsId }) => showsId);
       for (const id of ids) {
-        for (const { showsId, tally } of told) if (!showsId) countBeside(tally, id.path, id.hash);
+        for (const other of told) if (other !== id) countBeside(other.tally, id.path, id.hash);
       }
     },
     conclude: (corrections) => {
