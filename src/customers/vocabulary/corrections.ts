@@ -42,6 +42,7 @@ const property = z
   });
 
 const file = z.strictObject({
+  reasons: z.record(word('a reason'), word('the name of a reason')).optional(),
   properties: z.record(z.string().refine(storable, UNSTORABLE), property).optional(),
   zone: z
     .string('write an IANA time zone such as America/New_York')

@@ -1,4 +1,4 @@
-import { lookThrough } from '../../ingest/index.ts';
+import { lookThrough, nameReasons } from '../../ingest/index.ts';
 import type { Clock, Db } from '../../platform/index.ts';
 import { foldAgain } from '../fold-again.ts';
 import type { Corrections } from './corrections.ts';
@@ -41,7 +41,10 @@ export async function learnVocabulary(
   await seeStored(db, inference.see);
   const findings = inference.conclude(corrections);
   const vocabulary = merged(vocabularyOf(findings), await vocabularyInUse(db));
-  if (given) await keepCorrections(db, given);
+  if (given) {
+    await keepCorrections(db, given);
+    await nameReasons(db, given.reasons ?? {});
+  }
   await putVocabulary(db, vocabulary);
   return { ...findings, foldedAgain: await foldByNewReadings(db, vocabulary, onProgress) };
 }
