@@ -34,6 +34,8 @@ const parentOf = (path: string) => lastOf(path.slice(0, Math.max(0, path.lastInd
 
 /** The type of subject that a name gives away: `trip` of `tripId`, `trip_id` and `trip.id`; null where it does not. */
 export function typeByForm(path: string): string | null {
+  // Asked for every value of every event; most names are told apart by their last letter.
+  if (!/d$/i.test(path)) return null;
   const name = lastOf(path);
   const type =
     /^([a-z][A-Za-z]*?)(?:Id|ID)$/.exec(name)?.[1] ??

@@ -1,7 +1,7 @@
 import { type Instant, parseInstant } from '../../platform/index.ts';
 import { milestoneName, typeByForm } from './form.ts';
 import { readInstant } from './instants.ts';
-import { forecasts, type Rule, rulesOf, type Vocabulary } from './rules.ts';
+import { type Rule, rulesOf, tellsForecast, type Vocabulary } from './rules.ts';
 import { walk } from './walk.ts';
 
 export type SubjectRef = { type: string; id: string };
@@ -19,13 +19,27 @@ const NO_RULES: ReturnType<typeof rulesOf> = { rules: new Map(), parents: new Se
  * property by its form alone: `tripId` names the subject `trip`; an ISO 8601 instant is a milestone; the rest are facts.
  */
 export function readProperties(properties: Record<string, unknown>, vocabulary?: Vocabulary): Reading {
+  return read(properties, vocabulary, () => true);
+}
+
+/** The same without the facts that a forecast has nothing to learn from. */
+export function readForForecast(properties: Record<string, unknown>, vocabulary?: Vocabulary): Reading {
+  return read(properties, vocabulary, tellsForecast);
+}
+
+function read(
+  properties: Record<string, unknown>,
+  vocabulary: Vocabulary | undefined,
+  keeps: (rule: Rule) => boolean,
+): Reading {
   const { rules, parents } = vocabulary ? rulesOf(vocabulary) : NO_RULES;
   const subjects: SubjectRef[] = [];
   const facts: [string, unknown][] = [];
   const milestones: [string, Instant][] = [];
   const enters = (path: string) => parents.has(path);
   walk(properties, enters, (path, value) => {
-    const rule = rules.get(path) ?? byForm(path, value);
+    const known = rules.get(path);
+    const rule = (known && stray(known, path, value)) ?? known ?? byForm(path, value);
     if (rule.role === 'subject') {
       const id = idOf(value);
       if (id === null) facts.push([path, value]);
@@ -33,27 +47,30 @@ export function readProperties(properties: Record<string, unknown>, vocabulary?:
         subjects.push({ type: rule.type, id });
       return;
     }
-    const told = rule.role === 'milestone' || rule.role === 'date' ? rule : stray(path, value, rule);
-    const at = told && readInstant(value, told.form, vocabulary?.zone ?? 'UTC');
-    if (told && at !== null) {
-      milestones.push([told.name, at]);
-      return;
+    if (rule.role === 'milestone' || rule.role === 'date') {
+      const at = readInstant(value, rule.form, vocabulary?.zone ?? 'UTC');
+      if (at !== null) {
+        milestones.push([rule.name, at]);
+        return;
+      }
     }
-    facts.push([path, rule.role === 'number' && rule.written === 'text' ? asNumber(value) : value]);
+    if (keeps(rule))
+      facts.push([path, rule.role === 'number' && rule.written === 'text' ? asNumber(value) : value]);
   });
   return { subjects, facts: Object.fromEntries(facts), milestones: Object.fromEntries(milestones) };
 }
 
-/** The same without the facts that a forecast has nothing to learn from. */
-export function readForForecast(properties: Record<string, unknown>, vocabulary?: Vocabulary): Reading {
-  const reading = readProperties(properties, vocabulary);
-  if (!vocabulary) return reading;
-  const facts = Object.entries(reading.facts).filter(([path]) => forecasts(vocabulary, path));
-  return { ...reading, facts: Object.fromEntries(facts) };
+/** Among numbers and words an instant is an instant all the same, as it was before the vocabulary was learned. */
+function stray(rule: Rule, path: string, value: unknown): Rule | null {
+  if (typeof value !== 'string' || rule.role === 'subject' || rule.role === 'ignored' || 'form' in rule)
+    return null;
+  return parseInstant(value) === null
+    ? null
+    : { role: 'milestone', name: milestoneName(path), form: 'zoned' };
 }
 
 /** What a property means that no vocabulary names, by its name and the value at hand. */
-export function byForm(path: string, value: unknown): Rule {
+function byForm(path: string, value: unknown): Rule {
   // Of what is nested only a vocabulary knows what it is about.
   const type = path.includes('.') ? null : typeByForm(path);
   if (type !== null && idOf(value) !== null) return { role: 'subject', type };
@@ -62,15 +79,8 @@ export function byForm(path: string, value: unknown): Rule {
   return { role: 'category' };
 }
 
-/** Also among numbers and words an instant is an instant, as it was before the vocabulary was learned. */
-function stray(path: string, value: unknown, rule: Rule) {
-  if (rule.role === 'ignored' || typeof value !== 'string') return null;
-  const read = byForm(path, value);
-  return read.role === 'milestone' ? read : null;
-}
-
 /** An id as text, or null for what can be none. */
-export function idOf(value: unknown): string | null {
+function idOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const id = String(value).trim();
   return id === '' || id.length > LONGEST_ID ? null : id;

@@ -46,8 +46,7 @@ export function rulesOf(vocabulary: Vocabulary): { rules: Map<string, Rule>; par
   return { rules, parents };
 }
 
-/** Whether a forecast may learn from a fact; free text and what says nothing only take up its room. */
-export function forecasts(vocabulary: Vocabulary | undefined, path: string): boolean {
-  const role = vocabulary && rulesOf(vocabulary).rules.get(path)?.role;
+/** Whether a forecast may learn from such a fact; free text and what says nothing only take up its room. */
+export function tellsForecast({ role }: Rule): boolean {
   return role !== 'text' && role !== 'ignored';
 }
