@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importPaths } from '../src/ingest/index.ts';
 import type { Db } from '../src/platform/index.ts';
@@ -161,4 +162,46 @@ test('what came in before it was understood is read anew, with what is planned a
   const again = await app.app.learn([history], null, () => {});
   expect(again.foldedAgain, 'the same history says the same, the corrections stay').toBe(false);
   expect((await subjects())[0]?.milestones).toMatchObject([{ at: '2026-03-21T16:00:00.000Z' }]);
+});
+
+test('odd names, mixed values, ten thousand kinds of event and a file cut short break nothing', async () => {
+  const odd = await testDb();
+  try {
+    const { app, get } = await testApp(odd);
+    const at = (i: number) => new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString();
+    const line = (i: number, properties: string) =>
+      `{"type":"track","messageId":"m${i}","userId":"c${i % 50}","event":"E ${i}","timestamp":"${at(i)}","properties":${properties}}`;
+    const lines = Array.from({ length: 10_000 }, (_, i) =>
+      line(
+        i,
+        `{"tripId":"T${i % 50}","mixed":${i % 2 ? '"blue or so"' : i},"__proto__":"x","constructor":{"a":[1]}}`,
+      ),
+    );
+    const folderOf = folder();
+    const file = join(folderOf, 'events.jsonl');
+    const rest = [
+      line(10_001, '{"nul\\u0000":1}'),
+      line(10_002, `{"huge":"${'x'.repeat(1e6)}"}`),
+      '[1',
+      'null',
+      '7',
+    ];
+    writeFileSync(file, [...lines, ...rest].join('\n'));
+    const cut = join(folderOf, 'cut.jsonl.gz');
+    writeFileSync(cut, gzipSync(lines.join('\n')).subarray(0, 20_000));
+    const { properties, notes } = await app.learn([file, cut], null, () => {});
+    expect(rules(properties)).toMatchObject({
+      tripId: { role: 'subject', type: 'trip' },
+      'constructor.a': { role: 'ignored' },
+      huge: { role: 'category' },
+    });
+    expect(Object.keys(rules(properties))).toContain('__proto__');
+    expect(notes.join('\n')).toMatch(/^mixed: holds .*number \(50 %\).*\.$/);
+    const report = await importPaths(app.ingest, app.clock, [file], { rejectsFolder: folderOf });
+    expect(report.files).toMatchObject([{ accepted: 10_001, rejected: 4 }]);
+    const { subjects } = await get<{ subjects: Subject[] }>('/v1/customers/c3');
+    expect(subjects).toMatchObject([{ type: 'trip', id: 'T3' }]);
+  } finally {
+    await odd.close();
+  }
 });

@@ -5,6 +5,7 @@ import { type Clock, parseInstant } from '../platform/index.ts';
 import { refuseFuture } from './future.ts';
 import type { Track } from './messages.ts';
 import { filesToImport } from './read-files.ts';
+import { customerOf, eventOf } from './segment.ts';
 
 /**
  * Looks through the events of files that are about to be imported, without checking them as the import does: a line that
@@ -32,6 +33,7 @@ export async function lookThrough(
         const track = trackOf(line);
         if (track && refuseFuture({ ok: true, value: track }, clock).ok) see(track);
       });
+      lines.on('error', () => resolve());
       lines.on('close', () => resolve());
     });
     await ended;
@@ -49,24 +51,17 @@ function trackOf(line: string): Track | null {
     return null;
   }
   if (!message || !EVENTS.has(message.type)) return null;
-  const { userId, anonymousId, event, name, timestamp, originalTimestamp, sentAt, properties } = message;
-  const customer = userId ?? anonymousId;
-  const at = textOf(timestamp ?? originalTimestamp ?? sentAt);
-  const instant = at === null ? null : parseInstant(at);
-  const customerId = typeof customer === 'number' ? String(customer) : textOf(customer);
-  if (customerId === null || instant === null || !isObject(properties)) return null;
-  return {
-    kind: 'track',
-    messageId: '',
-    customerId,
-    at: instant,
-    name: textOf(event ?? name) ?? '',
-    properties,
-  };
+  const { timestamp, originalTimestamp, sentAt, properties } = message;
+  const at = parseInstant(textOf(timestamp ?? originalTimestamp ?? sentAt) ?? '');
+  const customerId = customerOf({ userId: textOf(message.userId), anonymousId: textOf(message.anonymousId) });
+  const type = String(message.type);
+  const name = eventOf({ type, event: textOf(message.event), name: textOf(message.name) });
+  if (customerId === null || at === null || !name || !isObject(properties)) return null;
+  return { kind: 'track', messageId: '', customerId, at, name, properties };
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -71,7 +71,8 @@ export function inferVocabulary(zone: string): {
         (path, value) => {
           const property = left-- > 0 ? recall(path) : null;
           if (!property) {
-            evidence.unheeded++;
+            // What can't be stored is refused by the import as a whole.
+            if (storable(path)) evidence.unheeded++;
             return;
           }
           count(property.tally, value, hashOfValue(value), sighting, limits);

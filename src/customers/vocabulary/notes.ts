@@ -51,7 +51,7 @@ export function notesOn({
   if (tooMany > 0) notes.push(`${tooMany} rarer properties are read by their form alone.`);
   if (unheeded)
     notes.push(
-      `${unheeded} values went past the limits (10000 properties, 500 values an event, names of 200 characters) and are read by their form alone.`,
+      `${unheeded} past the limits of 10000 properties, 500 values an event and 200 characters a name: read by their form alone.`,
     );
   return notes;
 }
