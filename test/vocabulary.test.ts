@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadTimeline } from '../src/customers/index.ts';
+import { loadForecaster, saveForecaster, trainForecaster } from '../src/forecast/index.ts';
 import { importPaths } from '../src/ingest/index.ts';
-import type { Db } from '../src/platform/index.ts';
+import { bucketOf, type Db } from '../src/platform/index.ts';
 import { testApp } from './support/app.ts';
 import { beforehand } from './support/cli.ts';
 import { testDb, testStore } from './support/database.ts';
@@ -204,4 +206,18 @@ test('odd names, mixed values, ten thousand kinds of event and a file cut short 
   } finally {
     await odd.close();
   }
+});
+
+test('a forecast is learned and made in the words of the company', async () => {
+  const now = Date.parse('2026-03-25T00:00:00Z');
+  const trained = await trainForecaster({ db, now });
+  const features = new Map(trained.model.soon.cuts.map((cut) => [cut.name, cut.kind]));
+  expect(features.get('next order/until/eta')).toBe('number');
+  expect([...features.keys()].filter((name) => /request_id|depot\//.test(name))).toEqual([]);
+  await saveForecaster(db, trained, now);
+  const loaded = await loadForecaster(db);
+  const timeline = await loadTimeline(db, bucketOf('c5'), 'c5');
+  const asked = Date.parse('2026-02-28T12:00:00Z');
+  expect(loaded?.forecaster.forecast(timeline, asked)).toEqual(trained.forecaster.forecast(timeline, asked));
+  expect(trained.model.vocabulary?.zone).toBe('America/New_York');
 });

@@ -39,6 +39,7 @@ export async function evaluateForecast(options: {
     contacts: span.contacts - trained.report.contacts,
     customers: await countCustomers(db),
     seed: seed + 1,
+    vocabulary: trained.model.vocabulary,
   };
   for await (const example of readExamples(db, window)) {
     // Without moments to learn from, neither model nor rules say anything of P(contact) that could be graded.

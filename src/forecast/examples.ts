@@ -1,4 +1,4 @@
-import { loadTimelines, type Timeline } from '../customers/index.ts';
+import { loadTimelines, type Timeline, type Vocabulary } from '../customers/index.ts';
 import { BUCKETS, HOUR, type Instant, type Tx } from '../platform/index.ts';
 import { type Moment, momentSampler } from './moments.ts';
 import { seeded } from './random.ts';
@@ -20,6 +20,8 @@ export type Window = {
   contacts: number;
   customers: number;
   seed: number;
+  /** How events are read; by their form where there is none. */
+  vocabulary?: Vocabulary | undefined;
 };
 
 /** Beyond these many examples more change little and cost time and memory. */
@@ -46,6 +48,7 @@ export async function* readExamples(
       const seen = situations(
         timeline,
         wanted.map(({ at }) => at),
+        window.vocabulary,
       );
       for (const [i, want] of wanted.entries()) {
         const found = seen[i] as Situation;

@@ -1,4 +1,4 @@
-import { readProperties, type Timeline, type TimelineEntry } from '../customers/index.ts';
+import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
 import { learnEvent, openSubject, type SubjectHistory } from './subject-history.ts';
 
@@ -31,7 +31,7 @@ export function emptyHistory(): History {
 }
 
 /** Takes one more entry into a history. Entries must come in the order of `inOrder`. */
-export function learn(history: History, entry: TimelineEntry): void {
+export function learn(history: History, entry: TimelineEntry, vocabulary?: Vocabulary): void {
   switch (entry.kind) {
     case 'traits':
       for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
@@ -45,7 +45,7 @@ export function learn(history: History, entry: TimelineEntry): void {
       return;
     case 'event':
       append(history.events, entry.name, entry.at);
-      learnHappening(history, entry);
+      learnHappening(history, entry, vocabulary);
   }
 }
 
@@ -61,8 +61,12 @@ function asPast({ at, reason, resolved, handleSeconds }: Contact): History['cont
   };
 }
 
-function learnHappening(history: History, { name, at, properties }: Happening): void {
-  const reading = readProperties(properties);
+function learnHappening(
+  history: History,
+  { name, at, properties }: Happening,
+  vocabulary: Vocabulary | undefined,
+): void {
+  const reading = readForForecast(properties, vocabulary);
   if (!reading.subjects.length) history.said.set(name, reading.facts);
   for (const ref of reading.subjects) {
     const ofType = history.subjects.get(ref.type) ?? new Map<string, SubjectHistory>();

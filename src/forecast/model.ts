@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Vocabulary, vocabularySchema } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
 import { evidenceOf } from './evidence.ts';
 import { situation } from './situation.ts';
@@ -12,6 +13,8 @@ export type ForecastModel = {
   trainedUntil: Instant;
   reason: SoftmaxModel;
   soon: SoftmaxModel;
+  /** By which events were read in training, and are for every forecast. */
+  vocabulary?: Vocabulary | undefined;
 };
 
 const softmax = z.object({
@@ -32,6 +35,7 @@ const stored = z.object({
   trainedUntil: z.number(),
   reason: softmax,
   soon: softmax,
+  vocabulary: vocabularySchema.optional(),
 });
 
 /** Reads a stored model. Throws when it is of another form, as one kept by another release may be. */
@@ -49,7 +53,7 @@ export function openForecaster(model: ForecastModel): Forecaster {
     trainedUntil: model.trainedUntil,
     reasons: reason.classes,
     forecast: (timeline, at) => {
-      const now = situation(timeline, at);
+      const now = situation(timeline, at, model.vocabulary);
       const probabilities = reason.predict(now.features);
       const [day = 0, week = 0] = soon.predict(now.features);
       const reasons = reason.classes

@@ -1,3 +1,4 @@
+import { vocabularyInUse } from '../customers/index.ts';
 import { DAY, type Db, type Instant, idOf, iso } from '../platform/index.ts';
 import { type Example, readExamples, type Window } from './examples.ts';
 import { constantModel, fitSoftmax } from './fit.ts';
@@ -65,7 +66,8 @@ export async function trainWithExamples({
   const counted = await reasonCounts(db, until);
   const { first: from, last: to } = span;
   const momentsFrom = from + (to - from) * FILLING;
-  const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
+  const vocabulary = await vocabularyInUse(db);
+  const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed, vocabulary };
   const examples = await gather(db, window, counted.slice(0, MOST_REASONS), onProgress);
 
   const reason = fitSoftmax(examples.contacts, examples.reasons, 'contacts');
@@ -76,7 +78,7 @@ export async function trainWithExamples({
   onProgress({ phase: 'fitting', done: 2, total: 2 });
 
   const id = idOf('forecaster', iso(until), iso(now), String(seed));
-  const model: ForecastModel = { form: 1, id, trainedUntil: until, reason, soon };
+  const model: ForecastModel = { form: 1, id, trainedUntil: until, reason, soon, vocabulary };
   const report: TrainingReport = {
     trainedUntil: until,
     contacts: span.contacts,
