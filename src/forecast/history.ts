@@ -1,4 +1,4 @@
-import { readProperties, type Timeline, type TimelineEntry } from '../customers/index.ts';
+import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
 import { type Habit, habitOf } from './contact-features.ts';
 import { learnEvent } from './subject-history.ts';
@@ -41,7 +41,7 @@ export function emptyHistory(): History {
 }
 
 /** Takes one more entry into a history. Entries must come in the order of `inOrder`. */
-export function learn(history: History, entry: TimelineEntry): void {
+export function learn(history: History, entry: TimelineEntry, vocabulary?: Vocabulary): void {
   switch (entry.kind) {
     case 'traits':
       for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
@@ -54,7 +54,7 @@ export function learn(history: History, entry: TimelineEntry): void {
       return;
     case 'event':
       append(history.events, entry.name, entry.at);
-      learnHappening(history, entry);
+      learnHappening(history, entry, vocabulary);
   }
 }
 
@@ -79,8 +79,12 @@ function learnContact(history: History, contact: PastContact): void {
   history.asked.set(contact.reason, { contacts, habit: habitOf(before?.habit, contact.at) });
 }
 
-function learnHappening(history: History, { name, at, properties }: Happening): void {
-  const reading = readProperties(properties);
+function learnHappening(
+  history: History,
+  { name, at, properties }: Happening,
+  vocabulary: Vocabulary | undefined,
+): void {
+  const reading = readForForecast(properties, vocabulary);
   if (!reading.subjects.length) {
     const before = history.said.get(name);
     const usual = withPast(before?.usual ?? new Map(), Object.entries(before?.facts ?? {}));

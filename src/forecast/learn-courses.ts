@@ -1,4 +1,4 @@
-import type { Timeline } from '../customers/index.ts';
+import type { Timeline, Vocabulary } from '../customers/index.ts';
 import { DAY, HOUR, type Instant } from '../platform/index.ts';
 import { begunAt, type Courses, type Step } from './course.ts';
 import { emptyHistory, inOrder, learn } from './history.ts';
@@ -18,13 +18,16 @@ type Beginning = { after: Step['after']; begun: number; followed: Map<string, Fo
 type Followed = { times: number; hours: number[] };
 
 /** Learns what usually follows what on subjects of each type from the timelines of customers, up to an instant. */
-export function courseLearner(until: Instant): { see(timeline: Timeline): void; conclude(): Courses } {
+export function courseLearner(
+  until: Instant,
+  vocabulary?: Vocabulary,
+): { see(timeline: Timeline): void; conclude(): Courses } {
   const types = new Map<string, Map<string, Beginning>>();
   const see = (timeline: Timeline) => {
     const history = emptyHistory();
     for (const entry of inOrder(timeline)) {
       if (entry.at >= until) break;
-      learn(history, entry);
+      learn(history, entry, vocabulary);
     }
     for (const [type, { byId }] of history.subjects) {
       const beginnings = types.get(type) ?? new Map<string, Beginning>();

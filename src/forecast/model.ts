@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vocabularySchema } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
 import { applyYes, type YesCalibration } from './calibrate-yes.ts';
 import { type Classifier, type ClassifierModel, openClassifier } from './classifier.ts';
@@ -59,7 +60,10 @@ const stored = z.object({
   form: z.literal(2),
   id: z.string(),
   trainedUntil: z.number(),
-  company: z.object({ courses: z.record(z.string(), z.array(step)) }),
+  company: z.object({
+    vocabulary: vocabularySchema.optional(),
+    courses: z.record(z.string(), z.array(step)),
+  }),
   reason: classifier,
   soon: classifier,
   within: z.object({ day: calibration, week: calibration }),

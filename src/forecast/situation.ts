@@ -26,7 +26,7 @@ export function situations(
   let next = 0;
   return instants.map((at) => {
     while (next < entries.length && (entries[next] as TimelineEntry).at < at)
-      learn(history, entries[next++] as TimelineEntry);
+      learn(history, entries[next++] as TimelineEntry, company.vocabulary);
     return describe(history, at, company);
   });
 }

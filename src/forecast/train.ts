@@ -1,3 +1,4 @@
+import { vocabularyInUse } from '../customers/index.ts';
 import { DAY, type Db, type Instant, idOf, iso } from '../platform/index.ts';
 import { AS_IT_IS, calibrateYes } from './calibrate-yes.ts';
 import { type Example, readExamples, readTimelines, type Window } from './examples.ts';
@@ -120,7 +121,8 @@ async function learnCompany(
   until: Instant,
   onProgress: (progress: TrainProgress) => void,
 ): Promise<Company> {
-  const courses = courseLearner(until);
+  const vocabulary = await vocabularyInUse(db);
+  const courses = courseLearner(until, vocabulary);
   let lives = 0;
   for await (const { timeline, bucket, buckets } of readTimelines(db)) {
     if (lives >= ENOUGH_LIVES) break;
@@ -128,7 +130,7 @@ async function learnCompany(
     lives++;
     onProgress({ phase: 'looking', done: bucket, total: buckets });
   }
-  return { courses: courses.conclude() };
+  return { vocabulary, courses: courses.conclude() };
 }
 
 /** Puts P(contact within a day, a week) right by what was said of moments held back. */

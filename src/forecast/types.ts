@@ -1,4 +1,4 @@
-import type { Timeline } from '../customers/index.ts';
+import type { Timeline, Vocabulary } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
 import type { Courses } from './course.ts';
 import type { ClassScores, YesScores } from './metrics.ts';
@@ -23,8 +23,11 @@ export type Forecaster = {
   forecast(timeline: Timeline, at: Instant): Forecast;
 };
 
-/** What is known of the company as a whole, learned in training: what usually follows what on its subjects. */
-export type Company = { courses: Courses };
+/**
+ * What is known of the company as a whole: how its events are read (by their form where there is no vocabulary), and
+ * what usually follows what on its subjects. A model keeps what it was trained with.
+ */
+export type Company = { vocabulary?: Vocabulary | undefined; courses: Courses };
 
 /**
  * All that is known of a customer before an instant, as named features. A name is `scope/measure/what`, such as
