@@ -8,6 +8,7 @@ import type { BinnedTable, ForestModel, ForestSettings } from './types.ts';
 
 const plain: ForestSettings = {
   ...settingsFor(100),
+  leaves: 12,
   rounds: 30,
   rate: 0.3,
   leastRows: 1,

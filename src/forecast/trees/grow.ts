@@ -50,13 +50,7 @@ export async function growForest(
     for (let leaf = 0; leaf < tree.leaves; leaf++) {
       const own = rows.subarray(starts[leaf], ends[leaf]);
       leafOfAll(own, leaf, leafOf);
-      leafValues(
-        state,
-        own,
-        settings.l2,
-        settings.rate,
-        values.subarray(leaf * classes, (leaf + 1) * classes),
-      );
+      leafValues(state, own, settings, values.subarray(leaf * classes, (leaf + 1) * classes));
       covers[leaf] = weightOf(state, own);
     }
     route(tree, table.columns, others, leafOf);

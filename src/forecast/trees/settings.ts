@@ -6,10 +6,11 @@ export function settingsFor(rows: number): ForestSettings {
   if (rows < 20_000)
     return {
       ...common,
-      rounds: 600,
-      leaves: 12,
+      rounds: 1000,
+      leaves: 4,
       leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
-      l2: 1,
+      l2: 3,
+      noise: 0.3,
       rowShare: 0.8,
       featureShare: 0.4,
       patience: 40,
@@ -20,6 +21,7 @@ export function settingsFor(rows: number): ForestSettings {
     leaves: rows < 80_000 ? 16 : 32,
     leastRows: 20,
     l2: 5,
+    noise: 1,
     rowShare: 1,
     featureShare: 0.4,
     patience: 25,
