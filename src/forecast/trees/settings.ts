@@ -11,7 +11,7 @@ export function settingsFor(rows: number): ForestSettings {
       leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
       l2: 3,
       noise: 0.3,
-      rowShare: 0.8,
+      rowShare: 1,
       featureShare: 0.4,
       patience: 40,
     };
