@@ -1,5 +1,6 @@
 import { LANES } from './histogram.ts';
 import type { Sketch } from './sketch.ts';
+import type { ForestSettings } from './types.ts';
 
 /** The target of a tree that adds to all classes. */
 export const ALL = -1;
@@ -95,15 +96,15 @@ const LONGEST_STEP = 4;
 /**
  * A Newton step of a leaf for the class that the tree is for, or for every class, from the diagonal of the Hessian,
  * p (1 − p) (Friedman, Greedy Function Approximation, 2001, with the l2 penalty of XGBoost), times `rate`; rounded as
- * it will be stored. A gradient's own variance is its Hessian, and so much of its square is taken for noise (the
- * positive-part estimate of James & Stein, 1961): most classes have no say in most leaves, and a step that only
+ * it will be stored. A gradient's own variance is its Hessian, and `noise` times it of its square is taken for chance
+ * (the positive-part estimate of James & Stein, 1961): most classes have no say in most leaves, and a step that only
  * follows chance is not taken.
  */
 export function leafValues(
   state: Boosting,
   rows: Int32Array,
   target: number,
-  { l2, rate }: { l2: number; rate: number },
+  { l2, rate, noise }: Pick<ForestSettings, 'l2' | 'rate' | 'noise'>,
   values: Float32Array,
 ): void {
   const { classes, chances, labels, weights } = state;
@@ -126,7 +127,7 @@ export function leafValues(
   for (let k = 0; k < values.length; k++) {
     const gradient = gradients[k] as number;
     const hessian = Math.max(hessians[k] as number, 0);
-    const certain = Math.max(0, 1 - hessian / (gradient * gradient + 1e-12));
+    const certain = Math.max(0, 1 - (noise * hessian) / (gradient * gradient + 1e-12));
     const step = (-gradient * certain) / (hessian + l2 + 1e-9);
     values[k] = rate * Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
   }

@@ -22,6 +22,8 @@ export type ForestSettings = {
   leastHessian: number;
   /** L2 penalty of leaf values, against the Hessian of rows whose mean weight is 1. */
   l2: number;
+  /** How much of a leaf's gradient is taken for chance, in its standard deviations, squared: 0 nothing. */
+  noise: number;
   /** The part of the rows and of the features that each tree sees, in (0, 1]. */
   rowShare: number;
   featureShare: number;
