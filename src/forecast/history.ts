@@ -1,6 +1,6 @@
 import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
-import { type Habit, habitOf } from './contact-features.ts';
+import { type Habit, habitOf } from './contact-habit.ts';
 import { learnEvent } from './subject-history.ts';
 import { emptyKind, openOne, type SubjectKind } from './subject-kind.ts';
 import { type Usual, withPast } from './usual.ts';

@@ -1,5 +1,3 @@
-import type { ReliabilityGroup } from './types.ts';
-
 /** One forecast of several classes beside what came; `probabilities` sum to 1 less what is left for the unforeseen. */
 export type Graded = { probabilities: readonly number[]; truth: number; weight: number };
 
@@ -9,6 +7,9 @@ export type ClassScores = { logLoss: number; brier: number; ece: number; hit1: n
 /** A yes-or-no forecast beside what came. */
 export type GradedYes = { probability: number; truth: boolean; weight: number };
 export type YesScores = { logLoss: number; brier: number; ece: number; auc: number };
+
+/** The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives. */
+export type ReliabilityGroup = { said: number; came: number; weight: number };
 
 /** A truth that nobody foresaw is charged as if it had been given this. */
 export const UNFORESEEN = 0.001;

@@ -1,7 +1,7 @@
 import type { Timeline, Vocabulary } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
 import type { Courses } from './course.ts';
-import type { ClassScores, YesScores } from './metrics.ts';
+import type { ClassScores, ReliabilityGroup, YesScores } from './metrics.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
 export type Forecast = {
@@ -55,9 +55,6 @@ export type TrainingReport = {
   temperature: { reason: number; contact: number };
   warnings: string[];
 };
-
-/** The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives. */
-export type ReliabilityGroup = { said: number; came: number; weight: number };
 
 /** One measure of the model beside the same of a logistic regression on the same features, and of the two rules. */
 export type Beside<T> = { model: T; logistic: T; baseRate: T; lastReason: T };
