@@ -1,17 +1,14 @@
 import type { Cut } from './bins.ts';
-import { HABIT, type HabitModel, habitOf } from './habit.ts';
+import { openPrior, type Prior, type PriorModel } from './prior.ts';
 import { binnerFor, type ForestModel, openForest } from './trees/index.ts';
 import type { Features } from './types.ts';
 
 /**
- * A fitted model of P(class | features), as it is stored: what is usual or of habit, a forest that adds to it, and a
- * calibration of the sum: divided by `temperature`, then `shifts` of each class added.
+ * A fitted model of P(class | features), as it is stored: a prior, a forest that adds to it, and a calibration of the sum: divided by `temperature`, then `shifts` of each class added.
  */
 export type ClassifierModel = {
   classes: string[];
-  habit: HabitModel | null;
-  /** log P(class) to begin with, where there is no habit. */
-  base: number[];
+  prior: PriorModel;
   cuts: Cut[];
   forest: ForestModel;
   temperature: number;
@@ -38,17 +35,18 @@ export function openClassifier(model: ClassifierModel): Classifier {
   const { classes, cuts, temperature } = model;
   const forest = openForest(model.forest);
   const bin = binnerFor(cuts);
-  const habit = model.habit && habitOf(model.habit, classes);
+  const prior = openPrior(model.prior, classes);
   const shifts = Float64Array.from(model.shifts);
-  const base = Float64Array.from(model.habit ? model.habit.usual.map(Math.log) : model.base);
 
   const scores = (features: Features): Float64Array => {
     const grown = forest.scores(bin(features));
-    const start = habit?.(features) ?? base;
+    const start = prior.scores(features);
     return grown.map((score, k) => (score + (start[k] as number)) / temperature + (shifts[k] as number));
   };
   const contributions = (features: Features) => {
-    const bias = forest.bias.map((b, k) => (b + (base[k] as number)) / temperature + (shifts[k] as number));
+    const bias = forest.bias.map(
+      (b, k) => (b + (prior.usual[k] as number)) / temperature + (shifts[k] as number),
+    );
     const by = new Map<string, Float64Array>();
     const grown = forest.contributions(bin(features));
     const count = classes.length;
@@ -60,7 +58,7 @@ export function openClassifier(model: ClassifierModel): Classifier {
           own.map((gain) => gain / temperature),
         );
     }
-    if (habit) addHabit(by, habit(features), base, classes, temperature);
+    addPrior(by, prior, prior.scores(features), temperature);
     return { bias, by };
   };
   const grounds = (features: Features, of: number, least: number): Ground[] => {
@@ -83,20 +81,20 @@ export function openClassifier(model: ClassifierModel): Classifier {
   };
 }
 
-/** What the habit adds to each class over the usual, credited to the contacts about that class. */
-function addHabit(
+/** What the prior adds to each class over the usual. */
+function addPrior(
   by: Map<string, Float64Array>,
+  prior: Prior,
   scores: Float64Array,
-  base: Float64Array,
-  classes: readonly string[],
   temperature: number,
 ): void {
-  for (const [k, reason] of classes.entries()) {
-    const gain = ((scores[k] as number) - (base[k] as number)) / temperature;
+  for (const [k, score] of scores.entries()) {
+    const gain = (score - (prior.usual[k] as number)) / temperature;
     if (Math.abs(gain) < 1e-12) continue;
-    const own = by.get(HABIT + reason) ?? new Float64Array(classes.length);
+    const name = prior.creditedTo(k);
+    const own = by.get(name) ?? new Float64Array(scores.length);
     own[k] = (own[k] as number) + gain;
-    by.set(HABIT + reason, own);
+    by.set(name, own);
   }
 }
 

@@ -11,11 +11,17 @@ const WEEK = 7 * DAY;
 /** When, why and how often the customer got in touch, whether it helped, and what we have sent since. */
 export function contactFeatures(
   features: Features,
-  { contacts, asked, outreach }: History,
+  { begun, contacts, habit, asked, outreach }: History,
   at: Instant,
+  since: Instant,
 ): void {
+  const watched = at - Math.max(since, begun ?? at);
+  features['contact/times/'] = contacts.length;
+  features['contact/watched/'] = watched / DAY;
+  features['contact/a month/'] = (contacts.length * MONTH) / Math.max(WEEK, watched);
   const last = contacts.at(-1);
   if (!last) return;
+  features['contact/habit/'] = habitAt(habit, at);
   features['contact/since/'] = (at - last.at) / HOUR;
   const lately = contacts.slice(contacts.length - countSince(contacts, at - MONTH, startOf));
   features['contact/recent/'] = lately.length;

@@ -1,15 +1,17 @@
 import { DAY, type Instant } from '../platform/index.ts';
 
 /**
- * How much of a habit a reason is: contacts about it, each counting half after `HALF_LIVES` days, by two clocks of which
+ * How much of a habit a reason is, or getting in touch at all: contacts, each counting half after `HALF_LIVES` days, by two clocks of which
  * the quick one counts double. People come back about what they came about lately rather than about what they
  * came about most.
  */
 export type Habit = { slow: number; quick: number; at: Instant };
 const HALF_LIVES = { slow: 20 * DAY, quick: 3 * DAY };
 
-export function habitOf(before: Habit | undefined, at: Instant): Habit {
-  const { slow, quick } = before ? aged(before, at) : { slow: 0, quick: 0 };
+export const NO_HABIT: Habit = { slow: 0, quick: 0, at: 0 };
+
+export function habitOf(before: Habit, at: Instant): Habit {
+  const { slow, quick } = aged(before, at);
   return { slow: slow + 1, quick: quick + 1, at };
 }
 

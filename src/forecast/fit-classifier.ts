@@ -1,8 +1,10 @@
 import { type Calibration, calibrateClasses, type Scored } from './calibrate.ts';
 import { type ClassifierModel, intoProbabilities } from './classifier.ts';
-import { drawnFrequencies, drawnOdds } from './drawn.ts';
-import { fitHabit, habitOfRows } from './habit.ts';
+import { drawnOdds } from './drawn.ts';
+import { fitHabit } from './habit.ts';
 import { byTimeOf, holdBack } from './hold-back.ts';
+import { type PriorModel, priorOfRows } from './prior.ts';
+import { fitRate } from './rate.ts';
 import type { Rows } from './rows.ts';
 import { binRows, chooseCuts, emptyForest, growForest, openForest, settingsFor } from './trees/index.ts';
 
@@ -11,8 +13,8 @@ const FEWEST_TO_JUDGE = 50;
 const ROUNDS_UNJUDGED = 20;
 
 export type FitOptions = {
-  /** Whether `asked/habit/…` says what a customer contacts about, so that the forest only adds to it. */
-  habit: boolean;
+  /** What the forest only adds to: what a customer contacts about by habit, or how often. */
+  prior: 'habit' | 'rate';
   seed: number;
   onRound?: (done: number, total: number) => void;
 };
@@ -33,16 +35,17 @@ export type Fitted = {
 export async function fitClassifier(
   rows: Rows,
   classes: readonly string[],
-  { habit: useHabit, seed, onRound = () => {} }: FitOptions,
+  { prior: kind, seed, onRound = () => {} }: FitOptions,
 ): Promise<Fitted> {
   const count = classes.length;
   const { learnt, held } = holdBack(byTimeOf(rows));
   const cuts = chooseCuts(rows);
   const table = binRows(rows, cuts);
-  const habit = useHabit ? fitHabit(rows, classes) : null;
-  const base = drawnFrequencies(rows, count);
   const odds = drawnOdds(rows, count);
-  const offsets = habit ? habitOfRows(habit, rows, classes) : repeated(base, rows.length);
+  const prior: PriorModel =
+    kind === 'habit' ? { kind, ...fitHabit(rows, classes) } : { kind, ...fitRate(rows) };
+  // The rows are as drawn, the prior is of life as it is.
+  const offsets = priorOfRows(prior, rows, classes).map((score, i) => score - (odds[i % count] as number));
   const training = { table, labels: rows.labels, classes: count, offsets };
   const settings = { ...settingsFor(rows.length, count), seed };
   const grow = (more: { validation?: Int32Array; rounds: number }, before: number) =>
@@ -72,12 +75,11 @@ export async function fitClassifier(
   const { temperature, shifts } = calibration;
   const model: ClassifierModel = {
     classes: [...classes],
-    habit,
-    base: [...base],
+    prior,
     cuts,
     forest,
     temperature,
-    shifts: Array.from(shifts, (shift, k) => shift + (odds[k] as number) / temperature),
+    shifts: [...shifts],
   };
   const heldBack = scored.map(({ scores, label, weight }) => ({
     probabilities: intoProbabilities(scores.map((score, k) => score / temperature + (shifts[k] as number))),
@@ -94,17 +96,10 @@ export function constantClassifier(
 ): ClassifierModel {
   return {
     classes: [...classes],
-    habit: null,
-    base: probabilities.map((p) => Math.log(Math.max(p, 1e-9))),
+    prior: { kind: 'frequency', scores: probabilities.map((p) => Math.log(Math.max(p, 1e-9))) },
     cuts: [],
     forest: emptyForest(classes.length),
     temperature: 1,
     shifts: classes.map(() => 0),
   };
-}
-
-function repeated(scores: Float64Array, times: number): Float64Array {
-  const all = new Float64Array(scores.length * times);
-  for (let row = 0; row < times; row++) all.set(scores, row * scores.length);
-  return all;
 }

@@ -1,6 +1,6 @@
 import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
-import { type Habit, habitOf } from './contact-habit.ts';
+import { type Habit, habitOf, NO_HABIT } from './contact-habit.ts';
 import { learnEvent } from './subject-history.ts';
 import { emptyKind, openOne, type SubjectKind } from './subject-kind.ts';
 import { type Usual, withPast } from './usual.ts';
@@ -17,12 +17,16 @@ export type PastContact = {
 
 /** All that was told of one customer up to some entry of the timeline. It grows in place while a fold runs. */
 export type History = {
+  /** When the first of all this was; null before anything was told. */
+  begun: Instant | null;
   traits: Map<string, unknown>;
   events: Map<string, Instant[]>;
   /** What the newest event of each kind said, for kinds that are about no subject. */
   said: Map<string, { facts: Record<string, unknown>; usual: Usual }>;
   subjects: Map<string, SubjectKind>;
   contacts: PastContact[];
+  /** How much of a habit it is to get in touch at all. */
+  habit: Habit;
   /** The contacts about each reason. */
   asked: Map<string, { contacts: PastContact[]; habit: Habit }>;
   outreach: Map<string, Instant[]>;
@@ -30,11 +34,13 @@ export type History = {
 
 export function emptyHistory(): History {
   return {
+    begun: null,
     traits: new Map(),
     events: new Map(),
     said: new Map(),
     subjects: new Map(),
     contacts: [],
+    habit: NO_HABIT,
     asked: new Map(),
     outreach: new Map(),
   };
@@ -42,6 +48,7 @@ export function emptyHistory(): History {
 
 /** Takes one more entry into a history. Entries must come in the order of `inOrder`. */
 export function learn(history: History, entry: TimelineEntry, vocabulary?: Vocabulary): void {
+  history.begun ??= entry.at;
   switch (entry.kind) {
     case 'traits':
       for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
@@ -72,11 +79,12 @@ function asPast({ at, reason, resolved, handleSeconds }: Contact): PastContact {
 
 function learnContact(history: History, contact: PastContact): void {
   history.contacts.push(contact);
+  history.habit = habitOf(history.habit, contact.at);
   if (contact.reason === null) return;
   const before = history.asked.get(contact.reason);
   const contacts = before?.contacts ?? [];
   contacts.push(contact);
-  history.asked.set(contact.reason, { contacts, habit: habitOf(before?.habit, contact.at) });
+  history.asked.set(contact.reason, { contacts, habit: habitOf(before?.habit ?? NO_HABIT, contact.at) });
 }
 
 function learnHappening(

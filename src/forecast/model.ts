@@ -22,8 +22,11 @@ export type ForecastModel = {
 const numbers = z.array(z.number());
 const classifier = z.object({
   classes: z.array(z.string()),
-  habit: z.object({ usual: numbers, trust: z.number().positive() }).nullable(),
-  base: numbers,
+  prior: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('habit'), usual: numbers, trust: z.number().positive() }),
+    z.object({ kind: z.literal('rate'), usual: z.number(), trust: z.number().positive() }),
+    z.object({ kind: z.literal('frequency'), scores: numbers }),
+  ]),
   cuts: z.array(
     z.discriminatedUnion('kind', [
       z.object({ name: z.string(), kind: z.literal('number'), edges: numbers }),
@@ -62,6 +65,7 @@ const stored = z.object({
   trainedUntil: z.number(),
   company: z.object({
     vocabulary: vocabularySchema.optional(),
+    contactsSince: z.number(),
     courses: z.record(z.string(), z.array(step)),
   }),
   reason: classifier,

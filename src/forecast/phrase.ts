@@ -90,6 +90,12 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`last contact ${ago(number)}`, 'contact');
     case 'contact recent':
       return number ? say(`contacted ${times(number)} in 30 days`, 'contact count') : null;
+    case 'contact times':
+    case 'contact habit':
+    case 'contact a month': {
+      const count = Number(features['contact/times/'] ?? 0);
+      return say(count ? `contacted ${times(count)} in all` : 'has never been in touch', 'contact count');
+    }
     case 'contact week':
       return number ? say(`contacted ${times(number)} in 7 days`, 'contact count') : null;
     case 'contact unresolved':

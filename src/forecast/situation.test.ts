@@ -199,7 +199,7 @@ test('numbers are compared with the usual of the customer, flags ahead and what 
     median: 5,
     usually: 20,
   });
-  const company = { courses: { bill: [step('Issued')] } };
+  const company = { contactsSince: T0 - 3000 * HOUR, courses: { bill: [step('Issued')] } };
   expect(situation(timeline, T0, company).features).toMatchObject({
     'next bill/change/amount': 30,
     'next bill/differs/amount: previousAmount': 25,

@@ -8,7 +8,7 @@ import { subjectFeatures } from './subject-features.ts';
 import type { Company, Features, Situation } from './types.ts';
 
 /** A company of which nothing is known. */
-const STRANGER: Company = { courses: {} };
+const STRANGER: Company = { contactsSince: Number.NEGATIVE_INFINITY, courses: {} };
 
 /** The situation of a customer at an instant. Nothing at or after `at` counts, nor the outcome of a contact not over yet. */
 export function situation(timeline: Timeline, at: Instant, company: Company = STRANGER): Situation {
@@ -40,7 +40,7 @@ function describe(history: History, at: Instant, company: Company): Situation {
   features['clock/weekday/'] = weekday;
   traitFeatures(features, history);
   eventFeatures(features, history, at);
-  contactFeatures(features, history, at);
+  contactFeatures(features, history, at, company.contactsSince);
   for (const [type, { byId }] of history.subjects) {
     const course = Object.hasOwn(company.courses, type) ? (company.courses[type] ?? []) : [];
     subjectFeatures(features, type, byId, course, history, at);

@@ -75,17 +75,17 @@ export async function trainWithExamples({
   const { first: from, last: to } = span;
   const momentsFrom = from + (to - from) * FILLING;
   const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
-  const company = await learnCompany(db, until, onProgress);
+  const company = await learnCompany(db, from, until, onProgress);
   const examples = await gather(db, window, company, counted.slice(0, MOST_REASONS), onProgress);
 
   const { model: reason } = await fitClassifier(examples.contacts, examples.reasons, {
-    habit: true,
+    prior: 'habit',
     seed,
     onRound: (done, total) => onProgress({ phase: 'reasons', done, total }),
   });
   const { model: soon, heldBack } = examples.moments.length
     ? await fitClassifier(examples.moments, SOON, {
-        habit: false,
+        prior: 'rate',
         seed,
         onRound: (done, total) => onProgress({ phase: 'contacts', done, total }),
       })
@@ -118,6 +118,7 @@ export async function trainWithExamples({
 /** What is to be known of the company as a whole, from the lives of enough of its customers. */
 async function learnCompany(
   db: Db,
+  contactsSince: Instant,
   until: Instant,
   onProgress: (progress: TrainProgress) => void,
 ): Promise<Company> {
@@ -130,7 +131,7 @@ async function learnCompany(
     lives++;
     onProgress({ phase: 'looking', done: bucket, total: buckets });
   }
-  return { vocabulary, courses: courses.conclude() };
+  return { vocabulary, contactsSince, courses: courses.conclude() };
 }
 
 /** Puts P(contact within a day, a week) right by what was said of moments held back. */

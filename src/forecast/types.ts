@@ -27,7 +27,12 @@ export type Forecaster = {
  * What is known of the company as a whole: how its events are read (by their form where there is no vocabulary), and
  * what usually follows what on its subjects. A model keeps what it was trained with.
  */
-export type Company = { vocabulary?: Vocabulary | undefined; courses: Courses };
+export type Company = {
+  vocabulary?: Vocabulary | undefined;
+  /** Since when contacts are on record: of no customer is a contact known before. */
+  contactsSince: Instant;
+  courses: Courses;
+};
 
 /**
  * All that is known of a customer before an instant, as named features. A name is `scope/measure/what`, such as

@@ -1,4 +1,4 @@
-import { LANES } from './histogram.ts';
+import { LANES, SKETCH } from './histogram.ts';
 import type { Sketch } from './sketch.ts';
 import type { ForestSettings } from './types.ts';
 
@@ -72,6 +72,37 @@ export function updateLanes(state: Boosting, rows: Int32Array, { chosen, stretch
       const gradient = (chances[base + k] as number) - (k === label ? 1 : 0);
       lanes[lane + 2 + s] = weight * gradient * (stretch[s] as number);
     }
+  }
+}
+
+/** The same with the gradients of all classes projected onto the sketch's directions. */
+export function updateLanesProjected(state: Boosting, rows: Int32Array, directions: Float64Array): void {
+  const { classes, chances, labels, weights, lanes } = state;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const base = row * classes;
+    const weight = weights[row] as number;
+    const own = (labels[row] as number) * SKETCH;
+    let a = -(directions[own] as number);
+    let b = -(directions[own + 1] as number);
+    let c = -(directions[own + 2] as number);
+    let d = -(directions[own + 3] as number);
+    let squares = 0;
+    for (let k = 0, at = 0; k < classes; k++, at += SKETCH) {
+      const p = chances[base + k] as number;
+      squares += p * p;
+      a += p * (directions[at] as number);
+      b += p * (directions[at + 1] as number);
+      c += p * (directions[at + 2] as number);
+      d += p * (directions[at + 3] as number);
+    }
+    const lane = row * LANES;
+    lanes[lane] = 1;
+    lanes[lane + 1] = weight * Math.max(1 - squares, 0);
+    lanes[lane + 2] = weight * a;
+    lanes[lane + 3] = weight * b;
+    lanes[lane + 4] = weight * c;
+    lanes[lane + 5] = weight * d;
   }
 }
 

@@ -150,13 +150,23 @@ const anyTraining = fc
       classes: fc.constant(classes),
       seed: fc.constant(seed),
       trees: fc.constantFrom('shared' as const, 'own' as const),
+      sketch: fc.constantFrom('drawn' as const, 'projected' as const),
     }),
   );
 
 test('whatever it is grown on, scores are numbers, contributions sum to them, and storing changes nothing', async () => {
   await fc.assert(
-    fc.asyncProperty(anyTraining, async ({ rows, seed, trees, ...training }) => {
-      const settings = { ...plain, trees, rounds: 6, rowShare: 0.8, featureShare: 0.7, seed, rate: 0.5 };
+    fc.asyncProperty(anyTraining, async ({ rows, seed, trees, sketch, ...training }) => {
+      const settings = {
+        ...plain,
+        trees,
+        sketch,
+        rounds: 6,
+        rowShare: 0.8,
+        featureShare: 0.7,
+        seed,
+        rate: 0.5,
+      };
       const model = await growForest({ ...training, table: tableOf(rows) }, settings);
       const forest = openForest(model);
       const stored = openForest(JSON.parse(JSON.stringify(model)) as ForestModel);

@@ -9,12 +9,13 @@ import {
   updateChances,
   updateLanes,
   updateLanesOf,
+  updateLanesProjected,
 } from './boost.ts';
 import { growTree, Scratch } from './grow-tree.ts';
 import { layOutBins } from './histogram.ts';
 import { packForest } from './pack.ts';
 import { draw, drawRows } from './sample.ts';
-import { drawClasses } from './sketch.ts';
+import { drawClasses, projection } from './sketch.ts';
 import { begin } from './start.ts';
 import { type GrownTree, route } from './tree.ts';
 import type { ForestModel, ForestSettings, GrowHooks, Training } from './types.ts';
@@ -43,8 +44,9 @@ export async function growForest(
   let best = { rounds: 0, loss: logLoss(state, held) };
 
   const growOne = (target: number, all: Int32Array, others: Int32Array): GrownTree => {
-    if (target === ALL) updateLanes(state, all, drawClasses(random, meanHessians(state, all)));
-    else updateLanesOf(state, all, target);
+    if (target !== ALL) updateLanesOf(state, all, target);
+    else if (settings.sketch === 'projected') updateLanesProjected(state, all, projection(random, classes));
+    else updateLanes(state, all, drawClasses(random, meanHessians(state, all)));
     const features = draw(useful, settings.featureShare, random);
     const rows = all.slice();
     const ground = { columns: table.columns, layout, features, lanes: state.lanes, scratch };

@@ -5,7 +5,7 @@ const MOST_WITH_OWN_TREES = 25;
 
 /** Settings for so many rows to learn from; see bench/synthetic/README.md for what they were measured on. */
 export function settingsFor(rows: number, classes: number): ForestSettings {
-  const common = { leastHessian: 1e-3, seed: 1 };
+  const common = { sketch: 'drawn' as const, leastHessian: 1e-3, seed: 1 };
   if (rows < 20_000 && classes <= MOST_WITH_OWN_TREES)
     return {
       ...common,
@@ -24,14 +24,15 @@ export function settingsFor(rows: number, classes: number): ForestSettings {
     return {
       ...common,
       trees: 'shared',
-      rounds: 1000,
-      rate: 0.1,
-      leaves: 4,
+      sketch: 'projected',
+      rounds: 600,
+      rate: 0.05,
+      leaves: 12,
       leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
-      l2: 3,
-      noise: 0.3,
-      rowShare: 1,
-      featureShare: 0.4,
+      l2: 1,
+      noise: 1,
+      rowShare: 0.7,
+      featureShare: 0.5,
       patience: 40,
     };
   return {

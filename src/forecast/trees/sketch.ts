@@ -20,3 +20,17 @@ export function drawClasses(random: () => number, hessians: Float64Array): Sketc
 }
 
 const bounded = (hessian: number) => Math.max(hessian, 1e-6);
+
+/**
+ * Directions onto which the gradients of all classes are projected instead, `[class * SKETCH + direction]`: a random
+ * projection keeps squared lengths on average (the same, section 3.3). Where classes are many and rows few, four drawn
+ * ones see too little of the whole: on 58 categories of incidents this did better, with fewer classes worse.
+ */
+export function projection(random: () => number, classes: number): Float64Array {
+  return Float64Array.from({ length: classes * SKETCH }, () => normal(random) / Math.sqrt(SKETCH));
+}
+
+/** A standard normal number (Box & Muller, 1958). */
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}

@@ -11,6 +11,8 @@ export type ForestSettings = {
    * where there are few rows (bench/synthetic/README.md).
    */
   trees: 'shared' | 'own';
+  /** What of the gradients of all classes chooses the splits of a shared tree: a few classes drawn, or projections. */
+  sketch: 'drawn' | 'projected';
   /** Rounds at most. */
   rounds: number;
   /** How much of each tree's Newton step is taken, in (0, 1]. */
