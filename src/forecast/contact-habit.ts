@@ -15,6 +15,12 @@ export function habitOf(before: Habit, at: Instant): Habit {
   return { slow: slow + 1, quick: quick + 1, at };
 }
 
+/** For how many days a span of days stands when they count as contacts in them do. */
+export function habitDays(days: number): number {
+  const stand = (halfLife: number) => (halfLife / DAY / Math.LN2) * (1 - 0.5 ** ((days * DAY) / halfLife));
+  return stand(HALF_LIVES.slow) + 2 * stand(HALF_LIVES.quick);
+}
+
 export function habitAt(habit: Habit, at: Instant): number {
   const { slow, quick } = aged(habit, at);
   return slow + 2 * quick;

@@ -12,6 +12,9 @@ import { binRows, chooseCuts, emptyForest, growForest, openForest, settingsFor }
 const FEWEST_TO_JUDGE = 50;
 const ROUNDS_UNJUDGED = 20;
 
+/** Moments of one customer are much alike, so that what many rows say may be what few customers say. */
+const MUCH_ALIKE = { leaves: 4, leastRows: 150, l2: 30, noise: 4 };
+
 export type FitOptions = {
   /** What the forest only adds to: what a customer contacts about by habit, or how often. */
   prior: 'habit' | 'rate';
@@ -47,7 +50,7 @@ export async function fitClassifier(
   // The rows are as drawn, the prior is of life as it is.
   const offsets = priorOfRows(prior, rows, classes).map((score, i) => score - (odds[i % count] as number));
   const training = { table, labels: rows.labels, classes: count, offsets };
-  const settings = { ...settingsFor(rows.length, count), seed };
+  const settings = { ...settingsFor(rows.length, count), ...(kind === 'rate' ? MUCH_ALIKE : {}), seed };
   const grow = (more: { validation?: Int32Array; rounds: number }, before: number) =>
     growForest(
       { ...training, validation: more.validation },

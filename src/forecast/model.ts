@@ -24,7 +24,12 @@ const classifier = z.object({
   classes: z.array(z.string()),
   prior: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('habit'), usual: numbers, trust: z.number().positive() }),
-    z.object({ kind: z.literal('rate'), usual: z.number(), trust: z.number().positive() }),
+    z.object({
+      kind: z.literal('rate'),
+      usual: z.number(),
+      trust: z.number().positive(),
+      counting: z.enum(['all', 'lately']),
+    }),
     z.object({ kind: z.literal('frequency'), scores: numbers }),
   ]),
   cuts: z.array(
