@@ -103,6 +103,10 @@ function program(): Command {
     .action(async (paths: string[], flags: Flags) =>
       (await import('./import.ts')).importCommand(configOf(flags), paths, flags.json ?? false),
     );
+  command('discover', 'find what goes before contacts, ranked by what it could save').action(
+    async (flags: Flags) =>
+      (await import('./discover.ts')).discoverCommand(configOf(flags), flags.json ?? false),
+  );
   command('train', 'fit the forecast to the history')
     .option('--until <instant>', 'only what lies before it counts')
     .action(async (flags: Flags) =>

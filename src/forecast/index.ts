@@ -1,5 +1,16 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
 export { openCurrentForecaster } from './current.ts';
+export {
+  contactsOf,
+  discover,
+  documentOf,
+  findOpportunity,
+  listOpportunities,
+  type Opportunity,
+  opportunityDocument,
+  renderDiscovery,
+  replaceOpportunities,
+} from './discover/index.ts';
 export { evaluateForecast } from './evaluate.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';

@@ -1,0 +1,150 @@
+import { type Candidate, FEWEST, LEAST_RATIO, spansOf } from './candidates.ts';
+import { gainOf, logPOf, type Measured, type SpansOf } from './measure.ts';
+import type { Indexed } from './occurrences.ts';
+import type { Cases } from './panel.ts';
+import { stratified } from './strata.ts';
+import type { Trigger, Window } from './types.ts';
+
+/** A candidate that explains contacts of its own, with others that cover about the same and were dropped for it. */
+export type Chosen = Candidate & { alsoSeenAs: Trigger[] };
+
+/** Of the windows of one anchor and one closing event only the best few go on; of all of a reason only so many. */
+const MOST_WINDOWS = 3;
+const MOST_CANDIDATES = 60;
+const MOST_CHOSEN = 8;
+/** Given those already chosen, another must explain so many contacts more than chance, or this share of all, and so surely. */
+const LEAST_SHARE = 0.03;
+const LEVEL = Math.log(1e-4);
+/** Contacts covered by both, as a share of those covered by either, from which two are the same finding. */
+const SAME = 0.6;
+
+type Entry = { candidate: Candidate; spans: SpansOf; wide: SpansOf; gain: number };
+
+/**
+ * Of one reason's candidates those that each explain contacts of their own: the best first, then whichever adds most given
+ * these, until nothing does; and none that the others together make superfluous (forward and backward selection).
+ */
+export function chosenOf(
+  cases: Cases,
+  candidates: readonly Candidate[],
+  lives: readonly Indexed[],
+): Chosen[] {
+  const pool = shortlist(candidates).map(
+    (candidate): Entry => ({
+      candidate,
+      spans: spansOf(candidate.trigger, lives),
+      wide: spansOf({ ...candidate.trigger, without: null, window: around(candidate.trigger.window) }, lives),
+      gain: Number.POSITIVE_INFINITY,
+    }),
+  );
+  const aliveFrom = (customer: number) => (lives[customer] as Indexed).life.from;
+  const given = (entries: readonly Entry[]) =>
+    stratified(
+      cases,
+      entries.map(({ spans, wide }) => ({ core: spans, wide })),
+      aliveFrom,
+    );
+  const chosen: Entry[] = [];
+  while (chosen.length < MOST_CHOSEN) {
+    const next = bestGiven(given(chosen), cases, pool, chosen);
+    if (!next) break;
+    chosen.push(next);
+  }
+  for (const entry of [...chosen].reverse()) {
+    const others = chosen.filter((other) => other !== entry);
+    if (others.length && !adds(given(others)(entry.spans), cases, entry.candidate.trigger.window))
+      chosen.splice(chosen.indexOf(entry), 1);
+  }
+  return chosen.map(({ candidate, spans }) => ({
+    ...candidate,
+    alsoSeenAs: likenesses(cases, spans, pool, chosen),
+  }));
+}
+
+/** The entry that adds most. A gain only shrinks as more is given, so the rest need not be tried once one surpasses what they had. */
+function bestGiven(
+  test: (spans: SpansOf) => Measured,
+  cases: Cases,
+  pool: Entry[],
+  chosen: readonly Entry[],
+): Entry | null {
+  let best: Entry | null = null;
+  for (const entry of pool.sort((a, b) => b.gain - a.gain)) {
+    if (best && entry.gain <= best.gain) break;
+    const { trigger } = entry.candidate;
+    if (chosen.some((other) => sameSide(other.candidate.trigger, trigger))) continue;
+    const measured = test(entry.spans);
+    entry.gain = gainOf(measured, cases.times.length) * plainness(trigger);
+    if (adds(measured, cases, trigger.window) && (!best || entry.gain > best.gain)) best = entry;
+  }
+  return best;
+}
+
+function adds(measured: Measured, cases: Cases, window: Window): boolean {
+  const { observed, expected } = measured;
+  return (
+    observed - expected >= Math.max(FEWEST.contacts, LEAST_SHARE * cases.times.length) &&
+    observed >= LEAST_RATIO * expected &&
+    logPOf(measured, cases, window.to - window.from) <= LEVEL
+  );
+}
+
+/** Of two that tell about as much, the plainer one is the better name: an event rather than a date, no "while". */
+function plainness({ anchor, without }: Trigger): number {
+  return { event: 1, milestone: 0.98, moved: 0.9 }[anchor.kind] * (without === null ? 1 : 0.97);
+}
+
+/** A window with the time around it in which what it stands for may still be felt. */
+function around({ from, to }: Window): Window {
+  const more = 2 * (to - from);
+  return { from: from < 0 ? from - more : 0, to: to + more };
+}
+
+/** Hung on the same, on the same side of it: another window of the same finding. */
+function sameSide(a: Trigger, b: Trigger): boolean {
+  return JSON.stringify(a.anchor) === JSON.stringify(b.anchor) && a.window.from < 0 === b.window.from < 0;
+}
+
+function likenesses(
+  cases: Cases,
+  spans: SpansOf,
+  pool: readonly Entry[],
+  chosen: readonly Entry[],
+): Trigger[] {
+  const own = coveredBy(cases, spans);
+  const found = new Map<string, Trigger>();
+  for (const { candidate, spans } of pool) {
+    const { trigger } = candidate;
+    const name = JSON.stringify(trigger.anchor);
+    if (found.has(name) || chosen.some((other) => JSON.stringify(other.candidate.trigger.anchor) === name))
+      continue;
+    const other = coveredBy(cases, spans);
+    const both = [...other].filter((place) => own.has(place)).length;
+    if (both >= SAME * (own.size + other.size - both)) found.set(name, trigger);
+  }
+  return [...found.values()];
+}
+
+function coveredBy({ times, of }: Cases, spansOf: SpansOf): Set<number> {
+  const covered = new Set<number>();
+  for (const [customer, { at }] of of) {
+    const spans = spansOf(customer) ?? [];
+    for (const place of at)
+      for (let i = 0; i < spans.length; i += 2) {
+        const instant = times[place] as number;
+        if (instant > (spans[i] as number) && instant <= (spans[i + 1] as number)) covered.add(place);
+      }
+  }
+  return covered;
+}
+
+function shortlist(candidates: readonly Candidate[]): Candidate[] {
+  const taken = new Map<string, number>();
+  return candidates
+    .filter(({ trigger }) => {
+      const key = JSON.stringify([trigger.anchor, trigger.without]);
+      taken.set(key, (taken.get(key) ?? 0) + 1);
+      return (taken.get(key) as number) <= MOST_WINDOWS;
+    })
+    .slice(0, MOST_CANDIDATES);
+}

@@ -1,0 +1,39 @@
+import { partsOf } from '../phrase.ts';
+import { plain, span, times } from '../words.ts';
+import type { Condition } from './types.ts';
+
+/** A condition in words, such as "minutes ≥ 45" or "no Checked In yet on the next trip". */
+export function wordsOf(feature: string, test: Pick<Condition, 'op' | 'value'>): string {
+  const { scope, measure, what } = partsOf(feature);
+  const { op, value } = test;
+  const on = / /.test(scope) ? ` on the ${scope}` : '';
+  const number = typeof value === 'number' ? value : 0;
+  const bound = op === '>=' ? 'at least' : 'less than';
+  switch (measure) {
+    case 'since':
+      if (op === 'present') return `${what} before${on}`;
+      if (op === 'absent') return `no ${what} yet${on}`;
+      return `${what} ${bound} ${span(number)} ago${on}`;
+    case 'until':
+      return `${plain(what)} ${op === '>=' ? 'at least' : 'less than'} ${span(number)} ahead${on}`;
+    case 'recent':
+      return `${what} ${bound} ${times(number)} in 30 days`;
+    case 'times':
+      return `${what} ${bound} ${times(number)}${on}`;
+    case 'waiting':
+      return `nothing${on} for ${bound} ${span(number)} since ${what}`;
+    case 'stage':
+      return `${value} is the last that happened${on}`;
+    case 'by usual':
+      return `${what} ${bound} ${number} times the customer's usual`;
+    case 'by': {
+      const [a = '', b = ''] = what.split(' ');
+      return `${a} ${bound} ${number} times ${b}`;
+    }
+  }
+  const sign = op === '>=' ? '≥' : op === '<' ? '<' : 'is';
+  const named = measure === 'is' ? what : `${measure} ${what}`.trim();
+  return op === 'present' || op === 'absent'
+    ? `${op === 'absent' ? 'no ' : ''}${named}${on}`
+    : `${named}${on} ${sign} ${value}`;
+}

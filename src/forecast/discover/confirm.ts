@@ -1,0 +1,44 @@
+import { spansOf } from './candidates.ts';
+import type { Chosen } from './choose.ts';
+import { familywise } from './discoveries.ts';
+import { logPOf, type Measured, measure } from './measure.ts';
+import type { Indexed } from './occurrences.ts';
+import type { Cases, Panel } from './panel.ts';
+
+export type Confirmed = {
+  candidate: Chosen;
+  heldOut: { contacts: number; expected: number };
+  /** The larger of the false-discovery rate where it was sought and the chance of error where it was confirmed. */
+  qValue: number;
+};
+
+const LEVEL = Math.log(0.01);
+const FEWEST_CONTACTS = 3;
+/** In the held-out time at least this share of the effect must be there again. */
+const SAME_SIZE = 1 / 3;
+
+/** Those findings that show again in a part of time in which they were not sought: same direction, like size, by Holm's test. */
+export function confirmed(heldOut: Panel, chosen: readonly Chosen[], lives: readonly Indexed[]): Confirmed[] {
+  const again = chosen.map(
+    ({ reason, trigger }) => measure(heldOut, spansOf(trigger, lives))[reason] as Measured,
+  );
+  const corrected = familywise(
+    chosen.map(({ reason, trigger }, i) =>
+      logPOf(again[i] as Measured, heldOut.cases[reason] as Cases, trigger.window.to - trigger.window.from),
+    ),
+  );
+  return chosen.flatMap((candidate, i) => {
+    const { observed, expected } = again[i] as Measured;
+    const logP = corrected[i] as number;
+    const sought = candidate.measured.observed / candidate.measured.expected - 1;
+    const alike = observed >= expected * (1 + SAME_SIZE * sought);
+    if (logP > LEVEL || !alike || observed < FEWEST_CONTACTS) return [];
+    return [
+      {
+        candidate,
+        heldOut: { contacts: observed, expected },
+        qValue: Math.exp(Math.max(logP, candidate.logQ)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,54 @@
+import { readProperties, type Timeline } from '../../customers/index.ts';
+import type { Instant } from '../../platform/index.ts';
+import { inOrder } from '../history.ts';
+import type { Happening, Life, Plan } from './types.ts';
+
+/** Beyond these one event is not followed through all subjects that it names. */
+const MOST_SUBJECTS = 8;
+
+/** A timeline up to `until` as the search needs it. Contacts without a reason are left out: nothing could explain them. */
+export function lifeOf(id: string, timeline: Timeline, until: Instant): Life {
+  const entries = inOrder(timeline).filter((entry) => entry.at <= until);
+  const life: Life = { id, from: entries[0]?.at ?? until, happenings: [], plans: [], contacts: [] };
+  const chains = new Map<string, number>();
+  const plans = new Map<string, Plan>();
+  for (const entry of entries) {
+    if (entry.kind === 'contact' && entry.reason !== null) {
+      const { id, at, reason, channel, handleSeconds } = entry;
+      life.contacts.push({ id, at, reason, channel, handleSeconds });
+    }
+    if (entry.kind !== 'event') continue;
+    const { subjects, milestones } = readProperties(entry.properties);
+    const told = Object.entries(milestones);
+    const refs = subjects.slice(0, MOST_SUBJECTS).map(({ type, id }) => ({ type, key: `${type} ${id}` }));
+    const own = { type: entry.name, key: `event ${life.happenings.length}` };
+    const about = refs.length || !told.length ? refs : [own];
+    const happening: Happening = {
+      name: entry.name,
+      at: entry.at,
+      chains: refs.map(({ key }) => numberOf(chains, key)),
+    };
+    life.happenings.push(happening);
+    for (const { type, key } of about)
+      for (const [name, at] of told) {
+        const planKey = `${key} ${name}`;
+        const plan = plans.get(planKey);
+        if (!plan)
+          plans.set(planKey, {
+            subject: type,
+            name,
+            chain: refs.length ? numberOf(chains, key) : -1,
+            versions: [{ knownAt: entry.at, at }],
+          });
+        else if (plan.versions.at(-1)?.at !== at) plan.versions.push({ knownAt: entry.at, at });
+      }
+  }
+  life.plans = [...plans.values()];
+  return life;
+}
+
+function numberOf(known: Map<string, number>, key: string): number {
+  const number = known.get(key) ?? known.size;
+  known.set(key, number);
+  return number;
+}
