@@ -10,7 +10,7 @@ export async function discoverCommand(config: Config, asJson: boolean): Promise<
   try {
     const bar = progressBar('discovering'.padEnd(20));
     const found = await discover({
-      db: app.db,
+      source: await historySource(app.db, app.clock.now()),
       now: app.clock.now(),
       money: config.handling,
       onProgress: ({ phase, done, total }) => bar.update(done, total, phase),

@@ -5,11 +5,14 @@ export {
   discover,
   documentOf,
   findOpportunity,
+  historySource,
   listOpportunities,
   type Opportunity,
   opportunityDocument,
   renderDiscovery,
   replaceOpportunities,
+  type Source,
+  sourceOf,
 } from './discover/index.ts';
 export { evaluateForecast } from './evaluate.ts';
 export type { ClassScores, YesScores } from './metrics.ts';

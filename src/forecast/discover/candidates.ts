@@ -58,7 +58,7 @@ export async function candidatesOf(
     };
     for (const [reason, measured] of measure(panel, spans).entries()) {
       if (measured.observed < FEWEST.contacts || measured.customers < FEWEST.customers) continue;
-      if (measured.observed < LEAST_RATIO * measured.expected) continue;
+      if (measured.observed < LEAST_RATIO * measured.pooled) continue;
       const cases = panel.cases[reason] as Cases;
       const logP = logPOf(measured, cases, hours);
       found.push({ reason, trigger, measured, gain: gainOf(measured, cases.times.length), logP, logQ: 0 });

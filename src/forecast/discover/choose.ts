@@ -1,8 +1,8 @@
 import { type Candidate, FEWEST, LEAST_RATIO, spansOf } from './candidates.ts';
-import { gainOf, logPOf, type Measured, type SpansOf } from './measure.ts';
-import type { Indexed } from './occurrences.ts';
-import type { Cases } from './panel.ts';
-import { stratified } from './strata.ts';
+import { gainOf, logTail, type SpansOf } from './measure.ts';
+import { type Indexed, spansIn } from './occurrences.ts';
+import { boutOf, type Cases } from './panel.ts';
+import { type Given, stratified } from './strata.ts';
 import type { Trigger, Window } from './types.ts';
 
 /** A candidate that explains contacts of its own, with others that cover about the same and were dropped for it. */
@@ -15,6 +15,10 @@ const MOST_CHOSEN = 8;
 /** Given those already chosen, another must explain so many contacts more than chance, or this share of all, and so surely. */
 const LEAST_SHARE = 0.03;
 const LEVEL = Math.log(1e-4);
+const LEAST_RATIO_OF_FIRST = 1.15;
+const LEVEL_OF_FIRST = Math.log(0.02);
+/** Hours after a contact. */
+const BOUT = { core: 24, wide: 72 };
 /** Contacts covered by both, as a share of those covered by either, from which two are the same finding. */
 const SAME = 0.6;
 
@@ -41,7 +45,7 @@ export function chosenOf(
   const given = (entries: readonly Entry[]) =>
     stratified(
       cases,
-      entries.map(({ spans, wide }) => ({ core: spans, wide })),
+      [boutsOf(lives), ...entries.map(({ spans, wide }) => ({ core: spans, wide }))],
       aliveFrom,
     );
   const chosen: Entry[] = [];
@@ -52,7 +56,7 @@ export function chosenOf(
   }
   for (const entry of [...chosen].reverse()) {
     const others = chosen.filter((other) => other !== entry);
-    if (others.length && !adds(given(others)(entry.spans), cases, entry.candidate.trigger.window))
+    if (others.length && !adds(given(others)(entry.spans), cases, entry.candidate.trigger.window, false))
       chosen.splice(chosen.indexOf(entry), 1);
   }
   return chosen.map(({ candidate, spans }) => ({
@@ -63,7 +67,7 @@ export function chosenOf(
 
 /** The entry that adds most. A gain only shrinks as more is given, so the rest need not be tried once one surpasses what they had. */
 function bestGiven(
-  test: (spans: SpansOf) => Measured,
+  test: (spans: SpansOf) => Given,
   cases: Cases,
   pool: Entry[],
   chosen: readonly Entry[],
@@ -75,23 +79,44 @@ function bestGiven(
     if (chosen.some((other) => sameSide(other.candidate.trigger, trigger))) continue;
     const measured = test(entry.spans);
     entry.gain = gainOf(measured, cases.times.length) * plainness(trigger);
-    if (adds(measured, cases, trigger.window) && (!best || entry.gain > best.gain)) best = entry;
+    if (adds(measured, cases, trigger.window, chosen.length === 0) && (!best || entry.gain > best.gain))
+      best = entry;
   }
   return best;
 }
 
-function adds(measured: Measured, cases: Cases, window: Window): boolean {
-  const { observed, expected } = measured;
+/** Whether contacts come in a window more than chance has it, all that is given considered. The first need only not fail. */
+function adds({ observed, expected }: Given, cases: Cases, { from, to }: Window, first: boolean): boolean {
+  const logP = logTail(observed, expected, cases.times.length, boutOf(cases, to - from));
   return (
     observed - expected >= Math.max(FEWEST.contacts, LEAST_SHARE * cases.times.length) &&
-    observed >= LEAST_RATIO * expected &&
-    logPOf(measured, cases, window.to - window.from) <= LEVEL
+    observed >= (first ? LEAST_RATIO_OF_FIRST : LEAST_RATIO) * expected &&
+    logP <= (first ? LEVEL_OF_FIRST : LEVEL)
   );
+}
+
+/**
+ * Time after a contact, in which the next is likelier whatever happens: what only goes along with contacts, as a ticket
+ * does that every contact opens, must not pass for what they come from.
+ */
+function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf } {
+  const after = (hours: number): SpansOf => {
+    const window = { from: 0, to: hours };
+    return (customer) => {
+      const triples = (lives[customer] as Indexed).life.contacts.flatMap(({ at }) => [
+        at,
+        at,
+        Number.POSITIVE_INFINITY,
+      ]);
+      return spansIn({ triples: Float64Array.from(triples), occasions: [] }, window);
+    };
+  };
+  return { core: after(BOUT.core), wide: after(BOUT.wide) };
 }
 
 /** Of two that tell about as much, the plainer one is the better name: an event rather than a date, no "while". */
 function plainness({ anchor, without }: Trigger): number {
-  return { event: 1, milestone: 0.98, moved: 0.9 }[anchor.kind] * (without === null ? 1 : 0.97);
+  return { event: 1, milestone: 0.9, moved: 0.85 }[anchor.kind] * (without === null ? 1 : 0.97);
 }
 
 /** A window with the time around it in which what it stands for may still be felt. */

@@ -23,7 +23,7 @@ export function wordsOf(feature: string, test: Pick<Condition, 'op' | 'value'>):
     case 'waiting':
       return `nothing${on} for ${bound} ${span(number)} since ${what}`;
     case 'stage':
-      return `${value} is the last that happened${on}`;
+      return `${value} is ${op === '=' ? '' : 'not '}the last that happened${on}`;
     case 'by usual':
       return `${what} ${bound} ${number} times the customer's usual`;
     case 'by': {
@@ -31,7 +31,7 @@ export function wordsOf(feature: string, test: Pick<Condition, 'op' | 'value'>):
       return `${a} ${bound} ${number} times ${b}`;
     }
   }
-  const sign = op === '>=' ? '≥' : op === '<' ? '<' : 'is';
+  const sign = { '>=': '≥', '<': '<', '=': 'is', '!=': 'is not', present: '', absent: '' }[op];
   const named = measure === 'is' ? what : `${measure} ${what}`.trim();
   return op === 'present' || op === 'absent'
     ? `${op === 'absent' ? 'no ' : ''}${named}${on}`

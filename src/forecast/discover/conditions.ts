@@ -48,6 +48,7 @@ function fits({ op, value }: Condition, known: number | string | undefined): boo
   if (op === 'present') return known !== undefined;
   if (op === 'absent') return known === undefined;
   if (op === '=') return known !== undefined && String(known) === value;
+  if (op === '!=') return known !== undefined && String(known) !== value;
   if (typeof known !== 'number' || typeof value !== 'number') return false;
   return op === '>=' ? known >= value : known < value;
 }
@@ -171,8 +172,10 @@ function* testsOf(feature: string, values: readonly (number | string)[]): Genera
   for (const value of values)
     if (typeof value === 'number') numbers.push(value);
     else texts.set(value, (texts.get(value) ?? 0) + 1);
-  for (const [value] of [...texts].sort((a, b) => b[1] - a[1]).slice(0, MOST_VALUES))
+  for (const [value] of [...texts].sort((a, b) => b[1] - a[1]).slice(0, MOST_VALUES)) {
     yield said({ op: '=', value });
+    if (texts.size > 2) yield said({ op: '!=', value });
+  }
   numbers.sort((a, b) => a - b);
   const edges = QUANTILES.map((share) => rounded(numbers[Math.floor(share * numbers.length)] ?? 0));
   for (const value of numbers.length ? new Set(edges) : []) {

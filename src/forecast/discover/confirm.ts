@@ -28,15 +28,15 @@ export function confirmed(heldOut: Panel, chosen: readonly Chosen[], lives: read
     ),
   );
   return chosen.flatMap((candidate, i) => {
-    const { observed, expected } = again[i] as Measured;
+    const { observed, pooled } = again[i] as Measured;
     const logP = corrected[i] as number;
-    const sought = candidate.measured.observed / candidate.measured.expected - 1;
-    const alike = observed >= expected * (1 + SAME_SIZE * sought);
+    const sought = candidate.measured.observed / candidate.measured.pooled - 1;
+    const alike = observed >= pooled * (1 + SAME_SIZE * sought);
     if (logP > LEVEL || !alike || observed < FEWEST_CONTACTS) return [];
     return [
       {
         candidate,
-        heldOut: { contacts: observed, expected },
+        heldOut: { contacts: observed, expected: pooled },
         qValue: Math.exp(Math.max(logP, candidate.logQ)),
       },
     ];

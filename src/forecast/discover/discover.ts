@@ -1,15 +1,13 @@
-import type { Db, Instant } from '../../platform/index.ts';
-import { contactSpan, reasonCounts } from '../store.ts';
+import type { Instant } from '../../platform/index.ts';
 import { candidatesOf } from './candidates.ts';
 import { chosenOf } from './choose.ts';
 import { closersOf } from './closers.ts';
 import { conditionsOf } from './conditions.ts';
 import { confirmed } from './confirm.ts';
-import { type Reading, readLives } from './gather.ts';
+import { type Reading, readLives, type Source } from './gather.ts';
 import { type Indexed, placesOf } from './occurrences.ts';
 import { type Money, type Opportunity, opportunityOf } from './opportunity.ts';
 import { panelOf } from './panel.ts';
-import { countEntries } from './store.ts';
 import type { Covered, Finding, Trigger } from './types.ts';
 import { countAll, knownAt } from './watch.ts';
 import { triggersOf } from './windows.ts';
@@ -40,22 +38,23 @@ const MOST_REASONS = 60;
 const FEWEST = { contacts: 10, customers: 5, lift: 2 };
 
 /**
- * Finds what goes before contacts, by reason: see the README of this folder's tests for what each step guards against.
- * Pure of the wall clock: only what lies before `now` counts. Nothing is stored: see `saveOpportunities`.
+ * Finds what goes before contacts, by reason: every trigger and window is tried on the first part of time against contacts
+ * shuffled among customers; of those that stand, a few that each explain contacts of their own are chosen; what shows
+ * again in the rest of time is kept, narrowed by conditions, and counted over all. Nothing is stored: see
+ * `replaceOpportunities`.
  */
 export async function discover({
-  db,
+  source,
   now,
   money,
   onProgress = () => {},
 }: {
-  db: Db;
+  source: Source;
   now: Instant;
   money: Money;
   onProgress?: (progress: DiscoverProgress) => void | Promise<void>;
 }): Promise<Discovery> {
-  const { contacts, first, last } = await contactSpan(db, now);
-  const counted = await reasonCounts(db, now);
+  const { contacts, first, last, entries, reasons: counted } = source.survey;
   const totals = new Map(counted.map(({ reason, contacts }) => [reason, contacts]));
   const reasons = counted
     .filter(({ contacts }) => contacts >= FEWEST.contacts)
@@ -75,12 +74,12 @@ export async function discover({
   if (!reasons.length)
     return nothing(`No reason has ${FEWEST.contacts} contacts or more: that is too little to learn from.`);
   const split = first + SOUGHT_IN * (last - first);
-  const share = Math.min(1, MOST_ENTRIES / Math.max(1, await countEntries(db, now)));
+  const share = Math.min(1, MOST_ENTRIES / Math.max(1, entries));
   const reading = (phase: DiscoverProgress['phase'], of = 1): Reading => ({
-    db,
+    source,
     until: now,
     share: of,
-    onBucket: (done, total) => void onProgress({ phase, done, total }),
+    onPart: (done, total) => void onProgress({ phase, done, total }),
   });
 
   const lives = await readLives(reading('reading', share));

@@ -6,7 +6,6 @@ import type { Life } from './types.ts';
  * contacts belong to customers known by instant i: among them contact i would be shared out if it had come to anybody.
  */
 export type Cases = {
-  reason: string;
   times: Float64Array;
   who: Int32Array;
   alive: Float64Array;
@@ -15,8 +14,16 @@ export type Cases = {
 /** One customer's places among the cases. */
 export type Own = { customer: number; at: readonly number[] };
 
-/** Cases by reason, and by customer for walking through customers once for all reasons. */
-export type Panel = { cases: Cases[]; byCustomer: ReadonlyMap<number, { cases: number; own: Own }[]> };
+/**
+ * Cases by reason, and by customer for walking through customers once for all reasons. `pooled` are those of all reasons
+ * together, and `place[r][i]` says where in them the i-th case of reason r stands.
+ */
+export type Panel = {
+  cases: Cases[];
+  pooled: Cases;
+  place: Int32Array[];
+  byCustomer: ReadonlyMap<number, { cases: number; own: Own }[]>;
+};
 
 export function panelOf(
   lives: readonly Life[],
@@ -24,7 +31,9 @@ export function panelOf(
   after: Instant,
   upTo: Instant,
 ): Panel {
-  const cases = reasons.map((reason) => casesOf(lives, reason, after, upTo));
+  const cases = reasons.map((reason) => casesOf(lives, (other) => other === reason, after, upTo));
+  const pooled = casesOf(lives, () => true, after, upTo);
+  const place = cases.map(({ times }) => Int32Array.from(times, (at) => placeAfter(pooled.times, at) - 1));
   const byCustomer = new Map<number, { cases: number; own: Own }[]>();
   for (const [i, { of }] of cases.entries())
     for (const [customer, own] of of) {
@@ -32,13 +41,18 @@ export function panelOf(
       if (known) known.push({ cases: i, own });
       else byCustomer.set(customer, [{ cases: i, own }]);
     }
-  return { cases, byCustomer };
+  return { cases, pooled, place, byCustomer };
 }
 
-function casesOf(lives: readonly Life[], reason: string, after: Instant, upTo: Instant): Cases {
+function casesOf(
+  lives: readonly Life[],
+  about: (reason: string) => boolean,
+  after: Instant,
+  upTo: Instant,
+): Cases {
   const found = lives.flatMap((life, customer) =>
     life.contacts
-      .filter((contact) => contact.reason === reason && contact.at > after && contact.at <= upTo)
+      .filter((contact) => about(contact.reason) && contact.at > after && contact.at <= upTo)
       .map(({ at }) => ({ at, customer })),
   );
   found.sort((a, b) => a.at - b.at || a.customer - b.customer);
@@ -54,7 +68,7 @@ function casesOf(lives: readonly Life[], reason: string, after: Instant, upTo: I
     alive[from] = (alive[from] as number) + 1;
   }
   for (let i = 1; i < times.length; i++) alive[i] = (alive[i] as number) + (alive[i - 1] as number);
-  return { reason, times, who, alive, of };
+  return { times, who, alive, of };
 }
 
 /** The place of the first of ascending times that lies after an instant. */

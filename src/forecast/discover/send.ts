@@ -7,7 +7,10 @@ export type SendAt = { offsetHours: number; offset: string; words: string; befor
 
 /** This share of the contacts must still lie ahead when the message goes. */
 const STILL_AHEAD = 0.85;
-const STEPS = [5 / 60, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 96, 120, 144, 168, 336, 504, 672];
+const STEPS = [
+  ...[5 / 60, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 21, 24, 30, 36, 42],
+  ...Array.from({ length: 27 }, (_, i) => (i + 2) * 24),
+];
 
 /**
  * The latest round moment, counted from the anchor, that would still have come before 85 % of the covered contacts: as

@@ -1,5 +1,8 @@
-import type { Measured, SpansOf } from './measure.ts';
+import type { SpansOf } from './measure.ts';
 import { type Cases, placeAfter } from './panel.ts';
+
+/** Contacts in a window, and how many there would be by chance among customers in the same state. */
+export type Given = { observed: number; expected: number };
 
 /** What a trigger already chosen covers of a customer's time, and the wider time around in which it may still be felt. */
 export type Chosen = { core: SpansOf; wide: SpansOf };
@@ -16,7 +19,7 @@ export function stratified(
   cases: Cases,
   chosen: readonly Chosen[],
   aliveFrom: (customer: number) => number,
-): (spansOf: SpansOf) => Measured {
+): (spansOf: SpansOf) => Given {
   const { times, who, of } = cases;
   const ids = new Map<string, number>();
   const pieces = new Map([...of.keys()].map((customer) => [customer, piecesOf(customer, chosen, ids)]));
@@ -36,11 +39,10 @@ export function stratified(
 
   return (spansOf) => {
     const open = fresh();
-    const found = { observed: 0, expected: 0, customers: 0 };
+    const found = { observed: 0, expected: 0 };
     for (const [customer, { at }] of of) {
       const spans = spansOf(customer);
       if (!spans?.length) continue;
-      const before = found.observed;
       for (let i = 0; i < spans.length; i += 2) {
         const [after, upTo] = [spans[i] as number, spans[i + 1] as number];
         addPieces(open, times, pieces.get(customer) as Pieces, after, upTo, at.length);
@@ -49,7 +51,6 @@ export function stratified(
           if (instant > after && instant <= upTo) found.observed++;
         }
       }
-      if (found.observed > before) found.customers++;
     }
     for (const one of open) accumulate(one);
     for (let i = 0; i < times.length; i++) {

@@ -15,7 +15,7 @@ export type Trigger = { anchor: Anchor; without: string | null; window: Window }
 /** Something known when the window opens: a feature of the situation compared with a value. */
 export type Condition = { feature: string; words: string } & (
   | { op: '>=' | '<'; value: number }
-  | { op: '='; value: string }
+  | { op: '=' | '!='; value: string }
   | { op: 'present' | 'absent'; value: null }
 );
 
