@@ -1,5 +1,11 @@
 import type { Config } from '../config/index.ts';
-import { discover, documentOf, renderDiscovery, replaceOpportunities } from '../forecast/index.ts';
+import {
+  discover,
+  documentOf,
+  historySource,
+  renderDiscovery,
+  replaceOpportunities,
+} from '../forecast/index.ts';
 import { openApp } from '../main.ts';
 import { say } from './output.ts';
 import { progressBar } from './progress.ts';

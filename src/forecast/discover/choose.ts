@@ -8,9 +8,10 @@ import type { Trigger, Window } from './types.ts';
 /** A candidate that explains contacts of its own, with others that cover about the same and were dropped for it. */
 export type Chosen = Candidate & { alsoSeenAs: Trigger[] };
 
-/** Of the windows of one anchor and one closing event only the best few go on; of all of a reason only so many. */
-const MOST_WINDOWS = 3;
-const MOST_CANDIDATES = 60;
+/** Of one anchor and one closing event only the best few windows go on, of one anchor so many, and of a reason. */
+const MOST_WINDOWS = 2;
+const MOST_OF_ANCHOR = 6;
+const MOST_CANDIDATES = 200;
 const MOST_CHOSEN = 8;
 /** Given those already chosen, another must explain so many contacts more than chance, or this share of all, and so surely. */
 const LEAST_SHARE = 0.03;
@@ -18,7 +19,10 @@ const LEVEL = Math.log(1e-4);
 const LEAST_RATIO_OF_FIRST = 1.15;
 const LEVEL_OF_FIRST = Math.log(0.02);
 /** Hours after a contact. */
-const BOUT = { core: 24, wide: 72 };
+const BOUTS = [
+  { core: 1, wide: 6 },
+  { core: 24, wide: 72 },
+];
 /** Contacts covered by both, as a share of those covered by either, from which two are the same finding. */
 const SAME = 0.6;
 
@@ -45,7 +49,7 @@ export function chosenOf(
   const given = (entries: readonly Entry[]) =>
     stratified(
       cases,
-      [boutsOf(lives), ...entries.map(({ spans, wide }) => ({ core: spans, wide }))],
+      [...boutsOf(lives), ...entries.map(({ spans, wide }) => ({ core: spans, wide }))],
       aliveFrom,
     );
   const chosen: Entry[] = [];
@@ -99,7 +103,7 @@ function adds({ observed, expected }: Given, cases: Cases, { from, to }: Window,
  * Time after a contact, in which the next is likelier whatever happens: what only goes along with contacts, as a ticket
  * does that every contact opens, must not pass for what they come from.
  */
-function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf } {
+function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf }[] {
   const after = (hours: number): SpansOf => {
     const window = { from: 0, to: hours };
     return (customer) => {
@@ -111,7 +115,7 @@ function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf } {
       return spansIn({ triples: Float64Array.from(triples), occasions: [] }, window);
     };
   };
-  return { core: after(BOUT.core), wide: after(BOUT.wide) };
+  return BOUTS.map(({ core, wide }) => ({ core: after(core), wide: after(wide) }));
 }
 
 /** Of two that tell about as much, the plainer one is the better name: an event rather than a date, no "while". */
@@ -163,13 +167,19 @@ function coveredBy({ times, of }: Cases, spansOf: SpansOf): Set<number> {
   return covered;
 }
 
+/** So that no anchor crowds out the others: of each only the best go on. */
 function shortlist(candidates: readonly Candidate[]): Candidate[] {
   const taken = new Map<string, number>();
+  const room = (key: string, most: number) => {
+    const before = taken.get(key) ?? 0;
+    if (before < most) taken.set(key, before + 1);
+    return before < most;
+  };
   return candidates
-    .filter(({ trigger }) => {
-      const key = JSON.stringify([trigger.anchor, trigger.without]);
-      taken.set(key, (taken.get(key) ?? 0) + 1);
-      return (taken.get(key) as number) <= MOST_WINDOWS;
-    })
+    .filter(
+      ({ trigger: { anchor, without, window } }) =>
+        room(JSON.stringify([anchor, without, window.from < 0]), MOST_WINDOWS) &&
+        room(JSON.stringify([anchor, window.from < 0]), MOST_OF_ANCHOR),
+    )
     .slice(0, MOST_CANDIDATES);
 }

@@ -11,7 +11,13 @@ const FEWEST = 20;
 const MOST = 4;
 
 /** Delays, in hours from the anchor, of what followed each anchor; `of` counts the anchors. */
-type Tally = { of: number; delays: Map<string, number[]> };
+type Tally = { of: number; loose: boolean; delays: Map<string, number[]> };
+
+/**
+ * Without a subject in common an event says nothing of another unless it comes much sooner than it would anyway: nine
+ * times in ten within this share of its usual spacing.
+ */
+const SOON = 0.25;
 
 /**
  * What usually happens after an event, or around a milestone, on the same subject: learned from the data by its form
@@ -24,14 +30,19 @@ export function closersOf(lives: readonly Indexed[]): (anchor: Anchor) => Closer
     tallyEvents(events, found);
     tallyPlans(plans, found);
   }
-  return (anchor) =>
-    usual(anchor.kind === 'event' ? events.get(anchor.name) : plans.get(`${anchor.subject} ${anchor.name}`));
+  const spacing = spacingOf(lives);
+  return (anchor) => {
+    const tally =
+      anchor.kind === 'event' ? events.get(anchor.name) : plans.get(`${anchor.subject} ${anchor.name}`);
+    return usual(tally).filter(({ name, p90 }) => !tally?.loose || p90 <= SOON * (spacing.get(name) ?? 0));
+  };
 }
 
 function tallyEvents(tallies: Map<string, Tally>, { life, byName, chainTimes }: Indexed): void {
   const onChains = namesByChain(chainTimes);
   for (const [name, happenings] of byName) {
     const tally = tallyOf(tallies, name);
+    if (!happenings[0]?.chains.length) tally.loose = true;
     for (const [i, { at, chains }] of happenings.entries()) {
       tally.of++;
       const until = chains.length
@@ -62,6 +73,20 @@ function tallyPlans(tallies: Map<string, Tally>, { life, chainTimes }: Indexed):
   }
 }
 
+/** Mean hours between events of each name in the lives of customers who had one. */
+function spacingOf(lives: readonly Indexed[]): Map<string, number> {
+  const sums = new Map<string, { hours: number; count: number }>();
+  for (const { life, byName } of lives) {
+    const begin = life.happenings[0]?.at ?? 0;
+    const hours = ((life.happenings.at(-1)?.at ?? begin) - begin) / HOUR;
+    for (const [name, { length }] of byName) {
+      const sum = sums.get(name) ?? { hours: 0, count: 0 };
+      sums.set(name, { hours: sum.hours + hours, count: sum.count + length });
+    }
+  }
+  return new Map([...sums].map(([name, { hours, count }]) => [name, hours / count]));
+}
+
 function namesByChain(chainTimes: Indexed['chainTimes']): Map<number, [string, number[]][]> {
   const out = new Map<number, [string, number[]][]>();
   for (const [key, times] of chainTimes) {
@@ -75,7 +100,7 @@ function namesByChain(chainTimes: Indexed['chainTimes']): Map<number, [string, n
 }
 
 function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
-  const tally = tallies.get(key) ?? { of: 0, delays: new Map() };
+  const tally = tallies.get(key) ?? { of: 0, loose: false, delays: new Map() };
   tallies.set(key, tally);
   return tally;
 }
