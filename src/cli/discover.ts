@@ -22,7 +22,7 @@ export async function discoverCommand(config: Config, asJson: boolean): Promise<
       onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
     });
     bar.stop();
-    await replaceOpportunities(app.db, found.opportunities, app.clock.now());
+    await replaceOpportunities(app.db, found, app.clock.now());
     say(asJson, documentOf(found), renderDiscovery(found));
   } finally {
     await app.close();

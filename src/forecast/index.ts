@@ -1,6 +1,7 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
 export { openCurrentForecaster } from './current.ts';
 export {
+  type CoveredRow,
   contactsOf,
   discover,
   documentOf,
@@ -8,10 +9,11 @@ export {
   historySource,
   listOpportunities,
   type Opportunity,
-  opportunityDocument,
+  opportunityRoutes,
   renderDiscovery,
   replaceOpportunities,
-  type Source,
+  type Searched,
+  situationWords,
   sourceOf,
 } from './discover/index.ts';
 export { evaluateForecast } from './evaluate.ts';

@@ -1,6 +1,9 @@
 import { boutOf, type Cases, type Panel, placeAfter } from './panel.ts';
 import { logChernoff, logPoissonTail } from './tail.ts';
 
+/** Nothing is judged on fewer contacts, so nothing is expected of them either. */
+const LEAST = 3;
+
 /** The spans of one customer as a flat list of begins and ends; null: none. */
 export type SpansOf = (customer: number) => Float64Array | null;
 
@@ -34,6 +37,7 @@ export function measure(panel: Panel, spansOf: SpansOf): Measured[] {
   const all = sharesOf(openToAll, panel.pooled.alive);
   for (const [i, { alive }] of panel.cases.entries()) {
     const one = found[i] as Measured;
+    if (one.observed < LEAST) continue;
     one.expected = sharesOf(open[i] as Float64Array, alive).reduce((sum, share) => sum + share, 0);
     one.pooled = (panel.place[i] as Int32Array).reduce((sum, place) => sum + (all[place] as number), 0);
   }

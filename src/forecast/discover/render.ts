@@ -3,15 +3,17 @@ import type { Discovery } from './discover.ts';
 import type { Opportunity } from './opportunity.ts';
 
 /** A discovery as one JSON document. */
-export function documentOf({ opportunities, since, until, heldOutSince, ...rest }: Discovery) {
-  const at = (instant: number | null) => (instant === null ? null : iso(instant));
+export function documentOf({ opportunities, ...searched }: Discovery) {
   return {
-    ...rest,
-    since: at(since),
-    until: at(until),
-    heldOutSince: at(heldOutSince),
+    ...searchedDocument(searched),
     opportunities: opportunities.map(({ opportunity }) => opportunityDocument(opportunity)),
   };
+}
+
+export function searchedDocument<S extends Omit<Discovery, 'opportunities'>>(searched: S) {
+  const at = (instant: number | null) => (instant === null ? null : iso(instant));
+  const { since, until, heldOutSince } = searched;
+  return { ...searched, since: at(since), until: at(until), heldOutSince: at(heldOutSince) };
 }
 
 export function opportunityDocument(opportunity: Opportunity) {

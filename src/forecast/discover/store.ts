@@ -1,6 +1,16 @@
-import { byBucket, COMPANY_BUCKET, type Db, type Instant, iso, json, type Tx } from '../../platform/index.ts';
+import {
+  byBucket,
+  COMPANY_BUCKET,
+  type Db,
+  type Instant,
+  iso,
+  json,
+  readSetting,
+  type Tx,
+  writeSetting,
+} from '../../platform/index.ts';
+import type { Discovery } from './discover.ts';
 import type { Opportunity } from './opportunity.ts';
-import type { Covered } from './types.ts';
 
 /** How many events and contacts lie before an instant. */
 export async function countEntries(db: Tx, until: Instant): Promise<number> {
@@ -17,10 +27,10 @@ export async function countEntries(db: Tx, until: Instant): Promise<number> {
  */
 export async function replaceOpportunities(
   db: Db,
-  found: readonly { opportunity: Opportunity; covered: readonly Covered[] }[],
+  { opportunities, ...searched }: Discovery,
   now: Instant,
 ): Promise<void> {
-  const all = found.flatMap(({ opportunity, covered }) =>
+  const all = opportunities.flatMap(({ opportunity, covered }) =>
     covered.map((contact) => ({ opportunity_id: opportunity.id, ...contact })),
   );
   for (const [bucket, rows] of byBucket(all, ({ customerId }) => customerId))
@@ -38,25 +48,36 @@ export async function replaceOpportunities(
        select $1, r.id, r.rank, $3, r.definition from jsonb_to_recordset($2::jsonb) as r(id text, rank int, definition jsonb)`,
       [
         COMPANY_BUCKET,
-        json(found.map(({ opportunity }, rank) => ({ id: opportunity.id, rank, definition: opportunity }))),
+        json(
+          opportunities.map(({ opportunity }, rank) => ({
+            id: opportunity.id,
+            rank,
+            definition: opportunity,
+          })),
+        ),
         iso(now),
       ],
     );
+    await writeSetting(tx, 'discovery', { ...searched, at: now } satisfies Searched);
   });
   await db.query('delete from opportunity_contacts where found_at <> $1', [iso(now)]);
 }
 
-export type Found = { at: Instant; opportunities: Opportunity[] };
+/** When opportunities were last sought, among what, and why none were found, if so. Instants in ms. */
+export type Searched = Omit<Discovery, 'opportunities'> & { at: Instant };
 
-/** What was found last, best first; `at` is when it was sought, null: never, or nothing was found. */
+/** What was found last, best first; `searched` is null where it was never sought. */
 export async function listOpportunities(
   db: Tx,
-): Promise<{ at: Instant | null; opportunities: Opportunity[] }> {
-  const rows = await db.query<{ found_at: Instant; definition: Opportunity }>(
-    'select found_at, definition from opportunities where bucket = $1 order by rank',
+): Promise<{ searched: Searched | null; opportunities: Opportunity[] }> {
+  const rows = await db.query<{ definition: Opportunity }>(
+    'select definition from opportunities where bucket = $1 order by rank',
     [COMPANY_BUCKET],
   );
-  return { at: rows[0]?.found_at ?? null, opportunities: rows.map(({ definition }) => definition) };
+  return {
+    searched: await readSetting<Searched>(db, 'discovery'),
+    opportunities: rows.map(({ definition }) => definition),
+  };
 }
 
 export async function findOpportunity(db: Tx, id: string): Promise<Opportunity | null> {
