@@ -19,7 +19,10 @@ export const FEWEST = { contacts: 6, customers: 4 };
 export const LEAST_RATIO = 1.5;
 
 /** Spans of a trigger by customer, each worked out once. */
-export function spansOf({ anchor, without, window }: Trigger, lives: readonly Indexed[]): SpansOf {
+export function spansOf(
+  { anchor, without, window }: Omit<Trigger, 'late'>,
+  lives: readonly Indexed[],
+): SpansOf {
   const known = new Map<number, Float64Array>();
   return (customer) => {
     const before = known.get(customer);

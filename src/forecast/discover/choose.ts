@@ -25,6 +25,8 @@ const BOUTS = [
 ];
 /** Contacts covered by both, as a share of those covered by either, from which two are the same finding. */
 const SAME = 0.6;
+/** The share of one's contacts that must be covered by another for it to lie within that. */
+const WITHIN = 0.8;
 
 type Entry = { candidate: Candidate; spans: SpansOf; wide: SpansOf; gain: number };
 
@@ -63,9 +65,9 @@ export function chosenOf(
     if (others.length && !adds(given(others)(entry.spans), cases, entry.candidate.trigger.window, false))
       chosen.splice(chosen.indexOf(entry), 1);
   }
-  return chosen.map(({ candidate, spans }) => ({
-    ...candidate,
-    alsoSeenAs: likenesses(cases, spans, pool, chosen),
+  return chosen.map((entry) => ({
+    ...entry.candidate,
+    alsoSeenAs: likenesses(cases, entry, pool, chosen),
   }));
 }
 
@@ -118,9 +120,10 @@ function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf }[] 
   return BOUTS.map(({ core, wide }) => ({ core: after(core), wide: after(wide) }));
 }
 
-/** Of two that tell about as much, the plainer one is the better name: an event rather than a date, no "while". */
-function plainness({ anchor, without }: Trigger): number {
-  return { event: 1, milestone: 0.9, moved: 0.85 }[anchor.kind] * (without === null ? 1 : 0.97);
+/** Of two that tell about as much, the plainer one is the better name: an event rather than a date that goes along with it. */
+function plainness({ anchor, without, window }: Trigger): number {
+  const dated = window.from < 0 || without !== null ? 0.97 : 0.9;
+  return { event: 1, milestone: dated, moved: 0.85 }[anchor.kind] * (without === null ? 1 : 0.97);
 }
 
 /** A window with the time around it in which what it stands for may still be felt. */
@@ -134,24 +137,22 @@ function sameSide(a: Trigger, b: Trigger): boolean {
   return JSON.stringify(a.anchor) === JSON.stringify(b.anchor) && a.window.from < 0 === b.window.from < 0;
 }
 
-function likenesses(
-  cases: Cases,
-  spans: SpansOf,
-  pool: readonly Entry[],
-  chosen: readonly Entry[],
-): Trigger[] {
-  const own = coveredBy(cases, spans);
-  const found = new Map<string, Trigger>();
+/** What the pool holds of the same finding under other names; also what is overdue within it, as that tells what to do. */
+function likenesses(cases: Cases, found: Entry, pool: readonly Entry[], chosen: readonly Entry[]): Trigger[] {
+  const own = coveredBy(cases, found.spans);
+  const others = new Map<string, Trigger>();
   for (const { candidate, spans } of pool) {
-    const { trigger } = candidate;
-    const name = JSON.stringify(trigger.anchor);
-    if (found.has(name) || chosen.some((other) => JSON.stringify(other.candidate.trigger.anchor) === name))
+    const { anchor, without } = candidate.trigger;
+    const name = JSON.stringify(anchor);
+    if (others.has(name) || chosen.some((other) => JSON.stringify(other.candidate.trigger.anchor) === name))
       continue;
     const other = coveredBy(cases, spans);
     const both = [...other].filter((place) => own.has(place)).length;
-    if (both >= SAME * (own.size + other.size - both)) found.set(name, trigger);
+    const within = candidate.trigger.late && without === found.candidate.trigger.without;
+    if (both >= SAME * (own.size + other.size - both) || (within && both >= WITHIN * other.size))
+      others.set(name, candidate.trigger);
   }
-  return [...found.values()];
+  return [...others.values()];
 }
 
 function coveredBy({ times, of }: Cases, spansOf: SpansOf): Set<number> {

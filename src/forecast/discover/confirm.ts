@@ -1,9 +1,10 @@
 import { spansOf } from './candidates.ts';
 import type { Chosen } from './choose.ts';
 import { familywise } from './discoveries.ts';
-import { logPOf, type Measured, measure } from './measure.ts';
+import { logTail, type Measured, measure } from './measure.ts';
 import type { Indexed } from './occurrences.ts';
-import type { Cases, Panel } from './panel.ts';
+import { boutOf, type Cases, type Panel } from './panel.ts';
+import type { Window } from './types.ts';
 
 export type Confirmed = {
   candidate: Chosen;
@@ -24,7 +25,7 @@ export function confirmed(heldOut: Panel, chosen: readonly Chosen[], lives: read
   );
   const corrected = familywise(
     chosen.map(({ reason, trigger }, i) =>
-      logPOf(again[i] as Measured, heldOut.cases[reason] as Cases, trigger.window.to - trigger.window.from),
+      logPAgain(again[i] as Measured, heldOut.cases[reason] as Cases, trigger.window),
     ),
   );
   return chosen.flatMap((candidate, i) => {
@@ -41,4 +42,13 @@ export function confirmed(heldOut: Panel, chosen: readonly Chosen[], lives: read
       },
     ];
   });
+}
+
+/**
+ * Against all who make contact: among the few of one reason that a short time holds, most have the window open themselves.
+ * That it is not only a matter of who contacts about this was seen where it was sought; here it must not speak against it.
+ */
+function logPAgain({ observed, expected, pooled }: Measured, cases: Cases, { from, to }: Window): number {
+  if (observed <= expected) return 0;
+  return logTail(observed, pooled, cases.times.length, boutOf(cases, to - from));
 }

@@ -4,9 +4,7 @@
  */
 export function adjusted(logP: readonly number[], tried: number): number[] {
   const order = logP.map((_, i) => i).sort((a, b) => (logP[a] as number) - (logP[b] as number));
-  const penalty =
-    Math.log(Math.max(tried, 1)) +
-    Math.log(Math.log(Math.max(tried, 1)) + 0.5772157 + 0.5 / Math.max(tried, 1));
+  const penalty = Math.log(Math.max(tried, 1)) + Math.log(harmonic(Math.max(tried, 1)));
   const out = new Array<number>(logP.length);
   let least = 0;
   for (let rank = order.length; rank > 0; rank--) {
@@ -27,4 +25,9 @@ export function familywise(logP: readonly number[]): number[] {
     out[at] = most;
   });
   return out;
+}
+
+/** 1 + 1/2 + … + 1/n, by Euler and Maclaurin. */
+function harmonic(n: number): number {
+  return Math.log(n) + 0.5772156649 + 1 / (2 * n) - 1 / (12 * n * n) + 1 / (120 * n ** 4);
 }

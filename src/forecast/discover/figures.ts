@@ -1,4 +1,5 @@
 import { DAY, type Instant, idOf } from '../../platform/index.ts';
+import { plain } from '../words.ts';
 import { explain } from './explain.ts';
 import type { Money, Opportunity } from './opportunity.ts';
 import { sendAtOf } from './send.ts';
@@ -50,25 +51,24 @@ export function opportunityOf(figures: Figures): Opportunity {
     monthlyValue: cost,
     currency: money.currency,
     sendAt: sendAtOf(trigger, covered),
-    qValue,
+    qValue: Math.max(qValue, Number.MIN_VALUE),
     alsoSeenAs: figures.alsoSeenAs.map(nameOf),
   };
   return { ...shown, explanation: explain(shown, reasonTotal) };
 }
 
 /** How the trigger is called in a list of others. */
-function nameOf({ anchor, without }: Trigger): string {
-  const name =
-    anchor.kind === 'event'
-      ? anchor.name
-      : `${anchor.kind === 'moved' ? 'moved ' : ''}${anchor.name} of the ${anchor.subject}`;
-  return without === null ? name : `${name} without ${without}`;
+function nameOf({ anchor, without, window }: Trigger): string {
+  const open = without === null ? '' : ` without ${without}`;
+  if (anchor.kind === 'event') return `${anchor.name}${open}`;
+  const name = `${plain(anchor.name)} of the ${plain(anchor.subject)}`;
+  if (anchor.kind === 'moved') return `${name} moved ${anchor.direction}${open}`;
+  return `${name} ${window.from < 0 ? 'ahead' : 'passed'}${open}`;
 }
 
-function shownTrigger({ anchor, without, window }: Trigger): Opportunity['trigger'] {
-  const passed = anchor.kind === 'milestone' ? window.from >= 0 : window.from > 0;
+function shownTrigger({ anchor, without, late, window }: Trigger): Opportunity['trigger'] {
   return {
-    kind: without !== null && passed && anchor.kind !== 'moved' ? 'overdue' : anchor.kind,
+    kind: late ? 'overdue' : anchor.kind,
     name: anchor.name,
     subject: anchor.kind === 'event' ? null : anchor.subject,
     without,

@@ -9,8 +9,11 @@ export type Anchor =
 /** Hours from the anchor, after `from` and up to `to`; negative is before a milestone. */
 export type Window = { from: number; to: number };
 
-/** A span of time hung on an anchor; with `without` only as long as that event has not happened. */
-export type Trigger = { anchor: Anchor; without: string | null; window: Window };
+/**
+ * A span of time hung on an anchor; with `without` only as long as that event has not happened. `late`: three times in four
+ * it has by when the window opens.
+ */
+export type Trigger = { anchor: Anchor; without: string | null; late: boolean; window: Window };
 
 /** Something known when the window opens: a feature of the situation compared with a value. */
 export type Condition = { feature: string; words: string } & (

@@ -37,11 +37,12 @@ export function triggersOf(lives: readonly Life[], closersOf: (anchor: Anchor) =
   return anchorsOf(lives).flatMap((anchor) => {
     const plain = anchor.kind === 'milestone' ? [...before, ...after] : after;
     return [
-      ...plain.map((window) => ({ anchor, without: null, window })),
+      ...plain.map((window) => ({ anchor, without: null, late: false, window })),
       ...closersOf(anchor).flatMap((closer) =>
         uniqueWindows([...plain, ...late(closer)]).map((window) => ({
           anchor,
           without: closer.name,
+          late: window.from >= closer.p75,
           window,
         })),
       ),
@@ -64,9 +65,18 @@ function uniqueWindows(windows: readonly Window[]): Window[] {
   return [...new Map(windows.map((window) => [`${window.from} ${window.to}`, window])).values()];
 }
 
+/** What comes about more rarely could not be told from chance, and of very many kinds only the most frequent are looked at. */
+const FEWEST_OCCASIONS = 10;
+const MOST_ANCHORS = 400;
+
 function anchorsOf(lives: readonly Life[]): Anchor[] {
-  const found = new Map<string, Anchor>();
-  const put = (anchor: Anchor) => found.set(Object.values(anchor).join(' '), anchor);
+  const found = new Map<string, { anchor: Anchor; occasions: number }>();
+  const put = (anchor: Anchor) => {
+    const name = JSON.stringify(anchor);
+    const known = found.get(name);
+    if (known) known.occasions++;
+    else found.set(name, { anchor, occasions: 1 });
+  };
   for (const { happenings, plans } of lives) {
     for (const { name } of happenings) put({ kind: 'event', name });
     for (const { subject, name, versions } of plans) {
@@ -77,5 +87,9 @@ function anchorsOf(lives: readonly Life[]): Anchor[] {
       }
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, anchor]) => anchor);
+  return [...found]
+    .filter(([, { occasions }]) => occasions >= FEWEST_OCCASIONS)
+    .sort(([a, x], [b, y]) => y.occasions - x.occasions || (a < b ? -1 : 1))
+    .slice(0, MOST_ANCHORS)
+    .map(([, { anchor }]) => anchor);
 }
