@@ -9,7 +9,7 @@ export function explain(found: Told, all: number): string {
   return [
     `${count(contacts)} of ${count(all)} ${reason} contacts (${percent(coverage)}) come ${situationWords(found)};`,
     `${outOf(precision)} such moments lead to one, ${factor(lift)} times the usual rate;`,
-    `half of them within ${exactSpan(leadTimeHours.p50)}.`,
+    `half of them within ${exactSpan(leadTimeHours.p50)}${found.trigger.window.fromHours === 0 ? '' : ' of its opening'}.`,
     `Sending ${sendAt.words} would come before ${percent(sendAt.before)} of them.`,
   ].join(' ');
 }
