@@ -25,6 +25,8 @@ const BOUTS = [
 ];
 /** Contacts covered by both, as a share of those covered by either, from which two are the same finding. */
 const SAME = 0.6;
+/** Another name must tell at least this share of what the finding tells. */
+const AS_GOOD = 0.5;
 /** The share of one's contacts that must be covered by another for it to lie within that. */
 const WITHIN = 0.8;
 
@@ -146,6 +148,7 @@ function likenesses(cases: Cases, found: Entry, pool: readonly Entry[], chosen: 
     const name = JSON.stringify(anchor);
     if (others.has(name) || chosen.some((other) => JSON.stringify(other.candidate.trigger.anchor) === name))
       continue;
+    if (candidate.gain < AS_GOOD * found.candidate.gain && !candidate.trigger.late) continue;
     const other = coveredBy(cases, spans);
     const both = [...other].filter((place) => own.has(place)).length;
     const within = candidate.trigger.late && without === found.candidate.trigger.without;

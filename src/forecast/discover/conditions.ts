@@ -125,7 +125,8 @@ function bestOf(
     tried++;
     const found = contrast(known, base, condition.rows);
     if (found.kept < LEAST_KEPT || found.raise < LEAST_RAISE || found.hits < FEWEST_CONTACTS) continue;
-    if (best && found.gain <= best.gain) continue;
+    // Of conditions that tell about as much, the plainest is taken; those come first.
+    if (best && found.gain <= best.gain * (plainer(best.condition, condition) ? 1 + PLAINER : 1)) continue;
     const { rows: _, ...bare } = condition;
     best = { ...found, condition: bare as Condition };
   }
@@ -140,11 +141,7 @@ function* candidates({ rows }: Known, among: Chosen): Generator<Condition & { ro
   const order = rows.names
     .map((name, i) => ({ name, i }))
     .filter(({ name }) => !LEFT_OUT.test(name))
-    // What the event itself said is the plainest; of conditions that fit alike, the first is taken.
-    .sort(
-      (a, b) =>
-        Number(b.name.startsWith('this/')) - Number(a.name.startsWith('this/')) || (a.name < b.name ? -1 : 1),
-    );
+    .sort((a, b) => plainnessOf(b.name) - plainnessOf(a.name) || (a.name < b.name ? -1 : 1));
   for (const { name, i } of order) {
     const column = columns[i] as { row: number; value: number | string }[];
     if (column.length < FEWEST_CONTACTS) continue;
@@ -158,6 +155,20 @@ function* candidates({ rows }: Known, among: Chosen): Generator<Condition & { ro
       yield { ...test, rows: part };
     }
   }
+}
+
+/** A plainer condition may tell less by this share. */
+const PLAINER = 0.05;
+
+/** What the event itself said is plainest, then how it compares, then what else is known. */
+function plainnessOf(feature: string): number {
+  const { scope, measure } = partsOf(feature);
+  if (scope !== 'this') return 0;
+  return measure === 'is' ? 3 : measure === 'by usual' ? 2 : 1;
+}
+
+function plainer(a: Condition, b: Condition): boolean {
+  return plainnessOf(a.feature) > plainnessOf(b.feature);
 }
 
 function* testsOf(feature: string, values: readonly (number | string)[]): Generator<Condition> {
@@ -178,6 +189,9 @@ function* testsOf(feature: string, values: readonly (number | string)[]): Genera
   }
   numbers.sort((a, b) => a - b);
   const edges = QUANTILES.map((share) => rounded(numbers[Math.floor(share * numbers.length)] ?? 0));
+  // Where most are nothing, anything at all may be what counts.
+  const least = numbers.find((value) => value > (numbers[0] as number));
+  if (least !== undefined) edges.push(least);
   for (const value of numbers.length ? new Set(edges) : []) {
     yield said({ op: '>=', value });
     yield said({ op: '<', value });

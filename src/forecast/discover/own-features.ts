@@ -7,14 +7,14 @@ import type { Features } from '../types.ts';
 const MOST_NUMBERS = 4;
 
 /**
- * What an event at an instant itself said: its facts (`this/is/amount`), its numbers against the middle of what this
- * customer's earlier events of the name said (`this/by usual/amount`, 1.5 is half as much again), and against each other
- * (`this/by/amount previousAmount`).
+ * What an event at an instant itself said: its facts (`this/is/amount`), its numbers against what is usual for this
+ * customer (`this/by usual/amount`, 1.5 is half as much again), and against each other (`this/by/amount previousAmount`).
  */
 export function ownFeatures(timeline: Timeline, name: string, at: Instant): Features {
   const features: Features = {};
-  const alike = timeline.filter((entry): entry is Event => entry.kind === 'event' && entry.name === name);
-  const own = alike.find((event) => event.at === at);
+  const own = timeline.find(
+    (entry): entry is Event => entry.kind === 'event' && entry.name === name && entry.at === at,
+  );
   if (!own) return features;
   const { facts } = readProperties(own.properties);
   for (const [fact, value] of Object.entries(facts)) putFact(features, `this/is/${fact}`, value);
@@ -22,12 +22,7 @@ export function ownFeatures(timeline: Timeline, name: string, at: Instant): Feat
     (pair): pair is [string, number] => typeof pair[1] === 'number' && pair[1] > 0,
   );
   for (const [fact, value] of numbers) {
-    const before = alike
-      .filter((event) => event.at < at)
-      .map((event) => event.properties[fact])
-      .filter((earlier): earlier is number => typeof earlier === 'number' && earlier > 0)
-      .sort((a, b) => a - b);
-    const usual = before[before.length >> 1];
+    const usual = usualOf(timeline, name, fact, at);
     if (usual !== undefined) features[`this/by usual/${fact}`] = value / usual;
   }
   const compared = numbers.slice(0, MOST_NUMBERS);
@@ -35,5 +30,22 @@ export function ownFeatures(timeline: Timeline, name: string, at: Instant): Feat
     for (const [b, y] of compared.slice(i + 1)) features[`this/by/${a} ${b}`] = x / y;
   return features;
 }
+
+/** The middle of what the customer's earlier events of the name said; of few, of what any event called the same. */
+function usualOf(timeline: Timeline, name: string, fact: string, at: Instant): number | undefined {
+  const alike: number[] = [];
+  const any: number[] = [];
+  for (const entry of timeline) {
+    if (entry.at >= at) break;
+    const value = entry.kind === 'event' ? entry.properties[fact] : undefined;
+    if (typeof value !== 'number' || value <= 0) continue;
+    any.push(value);
+    if (entry.kind === 'event' && entry.name === name) alike.push(value);
+  }
+  const values = (alike.length >= FEWEST_ALIKE ? alike : any).sort((a, b) => a - b);
+  return values[values.length >> 1];
+}
+
+const FEWEST_ALIKE = 3;
 
 type Event = Extract<TimelineEntry, { name: string }>;
