@@ -148,12 +148,13 @@ function likenesses(cases: Cases, found: Entry, pool: readonly Entry[], chosen: 
     const name = JSON.stringify(anchor);
     if (others.has(name) || chosen.some((other) => JSON.stringify(other.candidate.trigger.anchor) === name))
       continue;
-    if (candidate.gain < AS_GOOD * found.candidate.gain && !candidate.trigger.late) continue;
     const other = coveredBy(cases, spans);
     const both = [...other].filter((place) => own.has(place)).length;
-    const within = candidate.trigger.late && without === found.candidate.trigger.without;
-    if (both >= SAME * (own.size + other.size - both) || (within && both >= WITHIN * other.size))
-      others.set(name, candidate.trigger);
+    const same =
+      both >= SAME * (own.size + other.size - both) && candidate.gain >= AS_GOOD * found.candidate.gain;
+    const overdue =
+      candidate.trigger.late && anchor.kind === 'milestone' && without === found.candidate.trigger.without;
+    if (same || (overdue && both >= WITHIN * other.size)) others.set(name, candidate.trigger);
   }
   return [...others.values()];
 }

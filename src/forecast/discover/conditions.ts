@@ -191,11 +191,22 @@ function* testsOf(feature: string, values: readonly (number | string)[]): Genera
   const edges = QUANTILES.map((share) => rounded(numbers[Math.floor(share * numbers.length)] ?? 0));
   // Where most are nothing, anything at all may be what counts.
   const least = numbers.find((value) => value > (numbers[0] as number));
-  if (least !== undefined) edges.push(least);
+  if (least !== undefined) edges.push(shortOf(least, numbers[0] as number));
   for (const value of numbers.length ? new Set(edges) : []) {
     yield said({ op: '>=', value });
     yield said({ op: '<', value });
   }
+}
+
+/** A bound above one value and not above another, with as few digits as that takes. */
+function shortOf(value: number, above: number): number {
+  const size = Math.floor(Math.log10(Math.abs(value) || 1));
+  for (let digits = 0; digits < 8; digits++) {
+    const unit = 10 ** (digits - size);
+    const short = Number((Math.floor(value * unit) / unit).toPrecision(digits + 1));
+    if (short > above && short <= value) return short;
+  }
+  return value;
 }
 
 /** To two digits: nobody acts on 44.7 minutes. */

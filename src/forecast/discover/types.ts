@@ -10,8 +10,8 @@ export type Anchor =
 export type Window = { from: number; to: number };
 
 /**
- * A span of time hung on an anchor; with `without` only as long as that event has not happened. `late`: three times in four
- * it has by when the window opens.
+ * A span of time hung on an anchor; with `without` only as long as that event has not happened. `late`: more often
+ * than not it has by when the window opens.
  */
 export type Trigger = { anchor: Anchor; without: string | null; late: boolean; window: Window };
 

@@ -42,7 +42,7 @@ export function triggersOf(lives: readonly Life[], closersOf: (anchor: Anchor) =
         uniqueWindows([...plain, ...late(closer)]).map((window) => ({
           anchor,
           without: closer.name,
-          late: window.from >= closer.p75,
+          late: window.from >= closer.p50,
           window,
         })),
       ),
