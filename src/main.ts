@@ -6,10 +6,13 @@ import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
 import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from './conversation/index.ts';
 import {
+  type Corrections,
   type Customer,
   customerRoutes,
   forgetCustomer,
   inferredFrom,
+  type LearnProgress,
+  learnVocabulary,
   loadTimeline,
   projectCustomers,
 } from './customers/index.ts';
@@ -58,6 +61,22 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   const ingest = openIngest(db, clock, [projectCustomers, projectOutreach], forgetCustomer, () =>
     bell.ring('event'),
   );
+
+  // what the company's data mean, learned before they are imported; what is known already is then read so, too
+  const learn = async (
+    paths: readonly string[],
+    corrections: Corrections | null,
+    onProgress: (progress: LearnProgress) => void,
+  ) => {
+    const learned = await learnVocabulary(
+      { db, clock, zone: config.defaultTimeZone },
+      paths,
+      corrections,
+      onProgress,
+    );
+    if (learned.foldedAgain) await planAgain({ db, clock });
+    return learned;
+  };
 
   // a forecast: asked for at any instant, of whatever model was trained last
   const forecaster = openCurrentForecaster(db);
@@ -150,6 +169,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     ingest,
     worker,
     log,
+    learn,
     inferred: () => inferredFrom(db),
     fetch: http.fetch,
     request: http.request,

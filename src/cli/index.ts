@@ -16,6 +16,7 @@ type Flags = {
   asof?: string;
   in?: string;
   out?: string;
+  vocabulary?: string;
 };
 
 /** What a person can mend: told in one line, without a stack. */
@@ -28,6 +29,7 @@ const EXPECTED = [
   'TrainingError',
   'ForecastFileError',
   'StoreUnusable',
+  'VocabularyError',
 ];
 
 function configOf(flags: Flags): Config {
@@ -100,8 +102,17 @@ function program(): Command {
     'take in history: folders or files of customers.jsonl, events.jsonl, contacts.csv, consents.csv',
   )
     .argument('<path...>', 'folders or files, plain or .gz')
+    .option(
+      '--vocabulary <file>',
+      'JSON that corrects what is inferred of the properties (default: vocabulary.json of an imported folder)',
+    )
     .action(async (paths: string[], flags: Flags) =>
-      (await import('./import.ts')).importCommand(configOf(flags), paths, flags.json ?? false),
+      (await import('./import.ts')).importCommand(
+        configOf(flags),
+        paths,
+        flags.vocabulary,
+        flags.json ?? false,
+      ),
     );
   command('discover', 'find what goes before contacts, ranked by what it could save').action(
     async (flags: Flags) =>

@@ -18,5 +18,10 @@ export {
 } from './store.ts';
 export { loadTimeline, loadTimelines } from './timeline.ts';
 export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';
-export { readProperties, type SubjectRef } from './vocabulary.ts';
+export { type Corrections, readCorrections, VocabularyError } from './vocabulary/corrections.ts';
+export type { Finding, Findings } from './vocabulary/findings.ts';
+export { type Learned, type LearnProgress, learnVocabulary } from './vocabulary/learn.ts';
+export { readForForecast, readProperties, type SubjectRef } from './vocabulary/read.ts';
+export { type Vocabulary, vocabularySchema } from './vocabulary/rules.ts';
+export { vocabularyInUse } from './vocabulary/store.ts';
 export { zoneToTell } from './zone.ts';

@@ -13,13 +13,16 @@ import {
 import { foldSubject } from './subject-fold.ts';
 import { mergeTraits } from './traits.ts';
 import type { Subject, SubjectChange } from './types.ts';
-import { readProperties } from './vocabulary.ts';
+import { readProperties } from './vocabulary/read.ts';
+import type { Vocabulary } from './vocabulary/rules.ts';
+import { vocabularyInUse } from './vocabulary/store.ts';
 
 /** Brings customers, identities and subjects up to date with what was just appended, in its transaction. */
 export const projectCustomers: Projection = async (tx, bucket, fresh) => {
   const customers = await lockCustomers(tx, bucket, firstSeen(fresh));
   await applyTraits(tx, bucket, fresh, customers);
-  await applyTracks(tx, bucket, fresh);
+  const tracks = fresh.filter((message): message is Track => message.kind === 'track');
+  if (tracks.length) await applyTracks(tx, bucket, tracks, await vocabularyInUse(tx));
 };
 
 /** Forgets what was folded of a customer whose records have moved to another id. */
@@ -53,10 +56,15 @@ async function applyTraits(
   await putTraits(tx, bucket, withIdentities);
 }
 
-async function applyTracks(tx: Tx, bucket: number, fresh: readonly Message[]): Promise<void> {
-  const readings = fresh
-    .filter((message): message is Track => message.kind === 'track')
-    .map((track) => ({ track, reading: readProperties(track.properties) }))
+/** Folds events of a bucket into their subjects. */
+export async function applyTracks(
+  tx: Tx,
+  bucket: number,
+  tracks: readonly Track[],
+  vocabulary: Vocabulary | undefined,
+): Promise<void> {
+  const readings = tracks
+    .map((track) => ({ track, reading: readProperties(track.properties, vocabulary) }))
     .filter(({ reading }) => reading.subjects.length > 0);
   if (!readings.length) return;
   const keys = new Map<string, SubjectKey>();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LockedCustomer } from './store.ts';
 import { foldSubject } from './subject-fold.ts';
 import { mergeTraits } from './traits.ts';
-import { readProperties } from './vocabulary.ts';
+import { readProperties } from './vocabulary/read.ts';
 
 const AT = Date.parse('2026-03-01T00:00:00Z');
 const DUE = '2026-03-02T00:00:00.000Z';

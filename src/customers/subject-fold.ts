@@ -2,7 +2,7 @@ import type { Track } from '../ingest/index.ts';
 import type { Instant } from '../platform/index.ts';
 import { own } from './own.ts';
 import type { Milestone, Subject, SubjectChange } from './types.ts';
-import type { Reading, SubjectRef } from './vocabulary.ts';
+import type { Reading, SubjectRef } from './vocabulary/read.ts';
 
 /**
  * Folds one event into a subject. Each field keeps the value of the newest event that told it, so the result does not

@@ -1,6 +1,7 @@
 import { DAY, HOUR, type Instant } from '../platform/index.ts';
 import type { History } from './history.ts';
 import type { Features } from './types.ts';
+import { changeFrom } from './usual.ts';
 
 /** Traits that say who somebody is and nothing of why they would get in touch (Segment's reserved traits). */
 const WHO = new Set(
@@ -9,8 +10,9 @@ const WHO = new Set(
   ),
 );
 
-/** The span in which repeated events and contacts are counted. */
-const RECENT = 30 * DAY;
+/** The spans in which repeated events are counted. */
+const MONTH = 30 * DAY;
+const WEEK = 7 * DAY;
 
 export function traitFeatures(features: Features, { traits }: History): void {
   for (const [name, value] of traits) if (!WHO.has(name)) putFact(features, `trait/is/${name}`, value);
@@ -20,38 +22,19 @@ export function traitFeatures(features: Features, { traits }: History): void {
 export function eventFeatures(features: Features, history: History, at: Instant): void {
   for (const [name, times] of history.events) {
     features[`event/since/${name}`] = hoursSince(times, at);
-    const recent = recentOf(times, at);
-    if (recent > 1) features[`event/recent/${name}`] = recent;
+    const week = countSince(times, at - WEEK, itself);
+    const month = countSince(times, at - MONTH, itself);
+    if (week) features[`event/week/${name}`] = week;
+    if (month > 1) features[`event/recent/${name}`] = month;
   }
-  for (const [event, facts] of history.said) {
-    for (const [name, value] of Object.entries(facts))
+  for (const [event, { facts, usual }] of history.said) {
+    for (const [name, value] of Object.entries(facts)) {
       putFact(features, `event/said/${event}: ${name}`, value);
+      const change = changeFrom(usual, name, value);
+      if (change !== null) features[`event/change/${event}: ${name}`] = change;
+    }
   }
   for (const [name, times] of history.outreach) features[`outreach/since/${name}`] = hoursSince(times, at);
-}
-
-/** When, why and how often the customer got in touch, whether it helped, and what we have sent since. */
-export function contactFeatures(
-  features: Features,
-  { contacts, asked, outreach }: History,
-  at: Instant,
-): void {
-  const last = contacts.at(-1);
-  if (!last) return;
-  features['contact/since/'] = (at - last.at) / HOUR;
-  features['contact/recent/'] = recentOf(
-    contacts.map((contact) => contact.at),
-    at,
-  );
-  features['contact/last/'] = last.reason ?? 'no reason told';
-  if (last.resolvedAt <= at && last.resolved !== null) features['contact/resolved/'] = String(last.resolved);
-  for (const [reason, instants] of asked) {
-    features[`asked/since/${reason}`] = hoursSince(instants, at);
-    features[`asked/times/${reason}`] = instants.length;
-  }
-  let sent = 0;
-  for (const instants of outreach.values()) sent += instants.filter((instant) => instant >= last.at).length;
-  if (sent) features['outreach/since contact/'] = sent;
 }
 
 /** A fact as a feature: numbers as they are, the rest as categories; what is no plain value says nothing. */
@@ -61,12 +44,15 @@ export function putFact(features: Features, name: string, value: unknown): void 
   else if (typeof value === 'string' && value !== '' && value.length <= 64) features[name] = value;
 }
 
+/** How many of what is in order of time came at or after an instant. */
+export function countSince<T>(items: readonly T[], from: Instant, timeOf: (item: T) => Instant): number {
+  let count = 0;
+  for (let i = items.length - 1; i >= 0 && timeOf(items[i] as T) >= from; i--) count++;
+  return count;
+}
+
 function hoursSince(times: readonly Instant[], at: Instant): number {
   return (at - (times.at(-1) ?? at)) / HOUR;
 }
 
-function recentOf(times: readonly Instant[], at: Instant): number {
-  let count = 0;
-  for (let i = times.length - 1; i >= 0 && (times[i] as Instant) >= at - RECENT; i--) count++;
-  return count;
-}
+const itself = (time: Instant) => time;

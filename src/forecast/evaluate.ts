@@ -1,6 +1,8 @@
 import { type Db, type Instant, iso } from '../platform/index.ts';
 import { readExamples } from './examples.ts';
 import { gradeBook } from './grade-book.ts';
+import { fitLogistic } from './logistic.ts';
+import { SOON } from './moments.ts';
 import { fitRules } from './rules.ts';
 import { contactSpan, countCustomers } from './store.ts';
 import { TrainingError, type TrainProgress, trainWithExamples } from './train.ts';
@@ -31,7 +33,13 @@ export async function evaluateForecast(options: {
     );
   const { trained, examples } = await trainWithExamples({ ...options, until: since, seed });
 
-  const book = gradeBook(trained.model, fitRules(examples));
+  const baseline = {
+    reason: fitLogistic(examples.contacts, examples.reasons.length, 'contacts'),
+    soon: examples.moments.length
+      ? fitLogistic(examples.moments, SOON.length, 'moments')
+      : () => SOON.map(() => 1 / SOON.length),
+  };
+  const book = gradeBook(trained.model, baseline, fitRules(examples));
   const window = {
     from: since,
     until: last,
@@ -40,7 +48,7 @@ export async function evaluateForecast(options: {
     customers: await countCustomers(db),
     seed: seed + 1,
   };
-  for await (const example of readExamples(db, window)) {
+  for await (const example of readExamples(db, window, trained.model.company)) {
     // Without moments to learn from, neither model nor rules say anything of P(contact) that could be graded.
     if (example.kind === 'contact' || examples.moments.length) book.grade(example);
   }

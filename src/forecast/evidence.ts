@@ -1,5 +1,6 @@
+import type { Classifier } from './classifier.ts';
 import { phrase } from './phrase.ts';
-import type { Softmax } from './softmax.ts';
+
 import type { Situation } from './types.ts';
 
 const MOST = 4;
@@ -13,9 +14,9 @@ const LEAST_SHARE = 0.2;
  */
 export function evidenceOf(
   situation: Situation,
-  reason: Softmax,
+  reason: Classifier,
   probabilities: Float64Array,
-  soon: Softmax,
+  soon: Classifier,
 ): string[] {
   const { features } = situation;
   const grounds =

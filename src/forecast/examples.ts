@@ -3,7 +3,7 @@ import { BUCKETS, HOUR, type Instant, type Tx } from '../platform/index.ts';
 import { type Moment, momentSampler } from './moments.ts';
 import { seeded } from './random.ts';
 import { situations } from './situation.ts';
-import type { Situation } from './types.ts';
+import type { Company, Situation } from './types.ts';
 
 /** A situation with what came of it: the reason of the contact that began then, or how soon the next one came. */
 export type Example =
@@ -30,30 +30,41 @@ const MOMENTS_OF_A_KIND = 6_000;
 export async function* readExamples(
   db: Tx,
   window: Window,
+  company: Company,
   onBucket: (done: number, total: number) => void = () => {},
 ): AsyncGenerator<Example> {
   const random = seeded(window.seed);
   const steps = stepsOf(window);
   const draw = momentSampler(steps, random);
   const keep = MOST_CONTACTS / Math.max(1, window.contacts);
+  for await (const { timeline, bucket, buckets } of readTimelines(db)) {
+    onBucket(bucket, buckets);
+    const wanted: ({ at: Instant } & ({ reason: string } | Moment))[] = [
+      ...reasonsIn(timeline, window).filter(() => keep >= 1 || random() < keep),
+      ...draw(contactsIn(timeline), beginOf(timeline, window), window.until),
+    ].sort((a, b) => a.at - b.at);
+    const seen = situations(
+      timeline,
+      wanted.map(({ at }) => at),
+      company,
+    );
+    for (const [i, want] of wanted.entries()) {
+      const found = seen[i] as Situation;
+      if ('reason' in want) yield { kind: 'contact', situation: found, reason: want.reason };
+      else yield { kind: 'moment', situation: found, soon: want.soon, weight: steps[want.soon] };
+    }
+  }
+  onBucket(BUCKETS, BUCKETS);
+}
+
+/** All customers' timelines in a settled order, one bucket in memory at a time. */
+export async function* readTimelines(
+  db: Tx,
+): AsyncGenerator<{ customerId: string; timeline: Timeline; bucket: number; buckets: number }> {
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
     const timelines = await loadTimelines(db, bucket);
-    for (const [, timeline] of [...timelines].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const wanted: ({ at: Instant } & ({ reason: string } | Moment))[] = [
-        ...reasonsIn(timeline, window).filter(() => keep >= 1 || random() < keep),
-        ...draw(contactsIn(timeline), beginOf(timeline, window), window.until),
-      ].sort((a, b) => a.at - b.at);
-      const seen = situations(
-        timeline,
-        wanted.map(({ at }) => at),
-      );
-      for (const [i, want] of wanted.entries()) {
-        const found = seen[i] as Situation;
-        if ('reason' in want) yield { kind: 'contact', situation: found, reason: want.reason };
-        else yield { kind: 'moment', situation: found, soon: want.soon, weight: steps[want.soon] };
-      }
-    }
-    onBucket(bucket + 1, BUCKETS);
+    for (const [customerId, timeline] of [...timelines].sort(([a], [b]) => (a < b ? -1 : 1)))
+      yield { customerId, timeline, bucket, buckets: BUCKETS };
   }
 }
 

@@ -1,36 +1,47 @@
+import { openClassifier } from './classifier.ts';
 import type { Example } from './examples.ts';
-import { type Graded, type GradedYes, scoreClasses, scoreYes } from './metrics.ts';
-import type { ForecastModel } from './model.ts';
+import { type Graded, type GradedYes, reliabilityOf, scoreClasses, scoreYes, topOf } from './metrics.ts';
+import { contactWithin, type ForecastModel } from './model.ts';
 import type { Rules } from './rules.ts';
-import { openSoftmax } from './softmax.ts';
 import type { Beside, Evaluation, Features } from './types.ts';
 
 type Grades = Pick<
   Evaluation,
-  'testedOn' | 'reason' | 'contact24h' | 'contact7d' | 'coverage' | 'unseenReasons'
+  'testedOn' | 'reason' | 'contact24h' | 'contact7d' | 'reliability' | 'coverage' | 'unseenReasons'
 >;
 type Foresees = (features: Features) => ArrayLike<number>;
 
-const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const WHO = ['model', 'logistic', 'baseRate', 'lastReason'] as const;
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
-/** Grades a model and the two rules on examples, one after the other; the result is null when no contact was among them. */
+/** What the logistic baseline says, fitted to what the model was fitted to. */
+export type Baseline = { reason: Foresees; soon: Foresees };
+
+/** Grades a model, the baseline and the two rules on examples, one after the other; the result is null when no contact was among them. */
 export function gradeBook(
   model: ForecastModel,
+  baseline: Baseline,
   rules: Rules,
 ): { grade(example: Example): void; result(): Grades | null } {
   const places = new Map(model.reason.classes.map((reason, i) => [reason, i]));
   const foreseeReason: Beside<Foresees> = {
-    model: openSoftmax(model.reason).predict,
+    model: openClassifier(model.reason).predict,
+    logistic: baseline.reason,
     baseRate: () => rules.baseReason,
     lastReason: rules.lastReason,
   };
+  const within = contactWithin(openClassifier(model.soon), model.within);
   const foreseeSoon: Beside<Foresees> = {
-    model: openSoftmax(model.soon).predict,
+    model: (features) => {
+      const { day, week } = within(features);
+      return [day, week - day, 1 - week];
+    },
+    logistic: baseline.soon,
     baseRate: () => rules.baseSoon,
     lastReason: rules.lastContact,
   };
-  const contacts: Beside<Graded[]> = { model: [], baseRate: [], lastReason: [] };
-  const moments: Beside<Graded[]> = { model: [], baseRate: [], lastReason: [] };
+  const contacts: Beside<Graded[]> = { model: [], logistic: [], baseRate: [], lastReason: [] };
+  const moments: Beside<Graded[]> = { model: [], logistic: [], baseRate: [], lastReason: [] };
   const unseen = new Set<string>();
 
   const grade = (example: Example) => {
@@ -39,19 +50,25 @@ export function gradeBook(
     const truth = isContact ? (places.get(example.reason) ?? -1) : example.soon;
     const weight = isContact ? 1 : example.weight;
     if (isContact && truth < 0) unseen.add(example.reason);
-    for (const who of ['model', 'baseRate', 'lastReason'] as const) {
+    for (const who of WHO) {
       const probabilities = Array.from((isContact ? foreseeReason : foreseeSoon)[who](features));
       (isContact ? contacts : moments)[who].push({ probabilities, truth, weight });
     }
   };
   const result = (): Grades | null => {
     if (!contacts.model.length) return null;
-    const within = (last: number) => (graded: readonly Graded[]) => scoreYes(graded.map(yesWithin(last)));
+    const yes = (last: number) => (graded: readonly Graded[]) => graded.map(yesWithin(last));
+    const score = (last: number) => (graded: readonly Graded[]) => scoreYes(yes(last)(graded));
     return {
       testedOn: { contacts: contacts.model.length, moments: moments.model.length },
       reason: each(contacts, scoreClasses),
-      contact24h: moments.model.length ? each(moments, within(0)) : null,
-      contact7d: moments.model.length ? each(moments, within(1)) : null,
+      contact24h: moments.model.length ? each(moments, score(0)) : null,
+      contact7d: moments.model.length ? each(moments, score(1)) : null,
+      reliability: {
+        reason: reliabilityOf(contacts.model.map(topOf)),
+        contact24h: reliabilityOf(yes(0)(moments.model)),
+        contact7d: reliabilityOf(yes(1)(moments.model)),
+      },
       coverage: coverageOf(contacts.model),
       unseenReasons: [...unseen].sort(),
     };
@@ -69,7 +86,12 @@ function yesWithin(last: number): (graded: Graded) => GradedYes {
 }
 
 function each<A, B>(of: Beside<A>, score: (graded: A) => B): Beside<B> {
-  return { model: score(of.model), baseRate: score(of.baseRate), lastReason: score(of.lastReason) };
+  return {
+    model: score(of.model),
+    logistic: score(of.logistic),
+    baseRate: score(of.baseRate),
+    lastReason: score(of.lastReason),
+  };
 }
 
 function coverageOf(graded: readonly Graded[]): Grades['coverage'] {

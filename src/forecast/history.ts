@@ -1,20 +1,30 @@
-import { readProperties, type Timeline, type TimelineEntry } from '../customers/index.ts';
+import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
-import { learnEvent, openSubject, type SubjectHistory } from './subject-history.ts';
+import { type Habit, habitOf } from './contact-habit.ts';
+import { learnEvent } from './subject-history.ts';
+import { emptyKind, openOne, type SubjectKind } from './subject-kind.ts';
+import { type Usual, withPast } from './usual.ts';
 
 type Contact = Extract<TimelineEntry, { kind: 'contact' }>;
 type Happening = Extract<TimelineEntry, { kind: 'event' | 'outreach' }>;
+
+export type PastContact = {
+  at: Instant;
+  reason: string | null;
+  resolved: boolean | null;
+  resolvedAt: Instant;
+};
 
 /** All that was told of one customer up to some entry of the timeline. It grows in place while a fold runs. */
 export type History = {
   traits: Map<string, unknown>;
   events: Map<string, Instant[]>;
   /** What the newest event of each kind said, for kinds that are about no subject. */
-  said: Map<string, Record<string, unknown>>;
-  subjects: Map<string, Map<string, SubjectHistory>>;
-  contacts: { at: Instant; reason: string | null; resolved: boolean | null; resolvedAt: Instant }[];
-  /** When the customer got in touch about each reason. */
-  asked: Map<string, Instant[]>;
+  said: Map<string, { facts: Record<string, unknown>; usual: Usual }>;
+  subjects: Map<string, SubjectKind>;
+  contacts: PastContact[];
+  /** The contacts about each reason. */
+  asked: Map<string, { contacts: PastContact[]; habit: Habit }>;
   outreach: Map<string, Instant[]>;
 };
 
@@ -31,28 +41,27 @@ export function emptyHistory(): History {
 }
 
 /** Takes one more entry into a history. Entries must come in the order of `inOrder`. */
-export function learn(history: History, entry: TimelineEntry): void {
+export function learn(history: History, entry: TimelineEntry, vocabulary?: Vocabulary): void {
   switch (entry.kind) {
     case 'traits':
       for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
       return;
     case 'contact':
-      history.contacts.push(asPast(entry));
-      if (entry.reason !== null) append(history.asked, entry.reason, entry.at);
+      learnContact(history, asPast(entry));
       return;
     case 'outreach':
       append(history.outreach, entry.name, entry.at);
       return;
     case 'event':
       append(history.events, entry.name, entry.at);
-      learnHappening(history, entry);
+      learnHappening(history, entry, vocabulary);
   }
 }
 
 /** How long a contact is taken to last when nobody said: its outcome is not known before it ended. */
 const USUAL_CONTACT = HOUR;
 
-function asPast({ at, reason, resolved, handleSeconds }: Contact): History['contacts'][number] {
+function asPast({ at, reason, resolved, handleSeconds }: Contact): PastContact {
   return {
     at,
     reason,
@@ -61,15 +70,30 @@ function asPast({ at, reason, resolved, handleSeconds }: Contact): History['cont
   };
 }
 
-function learnHappening(history: History, { name, at, properties }: Happening): void {
-  const reading = readProperties(properties);
-  if (!reading.subjects.length) history.said.set(name, reading.facts);
+function learnContact(history: History, contact: PastContact): void {
+  history.contacts.push(contact);
+  if (contact.reason === null) return;
+  const before = history.asked.get(contact.reason);
+  const contacts = before?.contacts ?? [];
+  contacts.push(contact);
+  history.asked.set(contact.reason, { contacts, habit: habitOf(before?.habit, contact.at) });
+}
+
+function learnHappening(
+  history: History,
+  { name, at, properties }: Happening,
+  vocabulary: Vocabulary | undefined,
+): void {
+  const reading = readForForecast(properties, vocabulary);
+  if (!reading.subjects.length) {
+    const before = history.said.get(name);
+    const usual = withPast(before?.usual ?? new Map(), Object.entries(before?.facts ?? {}));
+    history.said.set(name, { facts: reading.facts, usual });
+  }
   for (const ref of reading.subjects) {
-    const ofType = history.subjects.get(ref.type) ?? new Map<string, SubjectHistory>();
-    history.subjects.set(ref.type, ofType);
-    const subject = ofType.get(ref.id) ?? openSubject(ref);
-    ofType.set(ref.id, subject);
-    learnEvent(subject, name, at, reading);
+    const kind = history.subjects.get(ref.type) ?? emptyKind();
+    history.subjects.set(ref.type, kind);
+    learnEvent(kind.byId.get(ref.id) ?? openOne(kind, ref, at), name, at, reading);
   }
 }
 

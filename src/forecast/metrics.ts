@@ -8,10 +8,13 @@ export type ClassScores = { logLoss: number; brier: number; ece: number; hit1: n
 export type GradedYes = { probability: number; truth: boolean; weight: number };
 export type YesScores = { logLoss: number; brier: number; ece: number; auc: number };
 
+/** The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives. */
+export type ReliabilityGroup = { said: number; came: number; weight: number };
+
 /** A truth that nobody foresaw is charged as if it had been given this. */
 export const UNFORESEEN = 0.001;
 const LEAST = 1e-6;
-const GROUPS = 15;
+const GROUPS = 10;
 
 /** A truth of -1 is a class that none of the probabilities is about. */
 export function scoreClasses(graded: readonly Graded[]): ClassScores {
@@ -23,15 +26,11 @@ export function scoreClasses(graded: readonly Graded[]): ClassScores {
       weight * Math.log(given === undefined ? UNFORESEEN : Math.max(given * (1 - UNFORESEEN), LEAST));
     const squares = probabilities.reduce((sum, p, k) => sum + (p - (k === truth ? 1 : 0)) ** 2, 0);
     sums.brier += weight * (given === undefined ? squares + 1 : squares);
-    // Of equals the one named first comes first, so that a rule that gives all the same gains nothing.
-    const rank =
-      given === undefined
-        ? Number.POSITIVE_INFINITY
-        : probabilities.filter((p, k) => p > given || (p === given && k < truth)).length;
+    const rank = rankOf({ probabilities, truth });
     sums.hit1 += rank < 1 ? weight : 0;
     sums.hit3 += rank < 3 ? weight : 0;
     sums.weight += weight;
-    tops.push({ probability: Math.max(...probabilities), truth: rank < 1, weight });
+    tops.push(topOf({ probabilities, truth, weight }));
   }
   const mean = (sum: number) => sum / sums.weight;
   return {
@@ -41,6 +40,22 @@ export function scoreClasses(graded: readonly Graded[]): ClassScores {
     hit1: mean(sums.hit1),
     hit3: mean(sums.hit3),
   };
+}
+
+/** The likeliest class as a yes-or-no forecast of its own. */
+export function topOf({ probabilities, truth, weight }: Graded): GradedYes {
+  return {
+    probability: Math.max(...probabilities),
+    truth: rankOf({ probabilities, truth }) === 0,
+    weight,
+  };
+}
+
+/** How many classes came before the truth. Of equals the one named first does, so that a rule that gives all the same gains nothing. */
+function rankOf({ probabilities, truth }: Pick<Graded, 'probabilities' | 'truth'>): number {
+  const given = probabilities[truth];
+  if (given === undefined) return Number.POSITIVE_INFINITY;
+  return probabilities.filter((p, k) => p > given || (p === given && k < truth)).length;
 }
 
 export function scoreYes(graded: readonly GradedYes[]): YesScores {
@@ -60,20 +75,32 @@ export function scoreYes(graded: readonly GradedYes[]): YesScores {
 }
 
 /**
- * Expected calibration error over groups of equal weight, ordered by probability (Nixon et al., Measuring Calibration
+ * What was said and what came, in ten groups of equal weight ordered by probability (Nixon et al., Measuring Calibration
  * in Deep Learning, 2019: equal groups, as most probabilities of a rare thing lie close together).
  */
-export function calibrationError(graded: readonly GradedYes[]): number {
+export function reliabilityOf(graded: readonly GradedYes[]): ReliabilityGroup[] {
   const sorted = [...graded].sort((a, b) => a.probability - b.probability);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
-  const gaps = new Array<number>(GROUPS).fill(0);
+  const groups = Array.from({ length: GROUPS }, () => ({ said: 0, came: 0, weight: 0 }));
   let passed = 0;
   for (const { probability, truth, weight } of sorted) {
-    const group = Math.min(GROUPS - 1, Math.floor(((passed + weight / 2) / total) * GROUPS));
-    gaps[group] = (gaps[group] as number) + weight * (probability - (truth ? 1 : 0));
+    const group = groups[Math.min(GROUPS - 1, Math.floor(((passed + weight / 2) / total) * GROUPS))];
+    if (!group) continue;
+    group.said += weight * probability;
+    group.came += truth ? weight : 0;
+    group.weight += weight;
     passed += weight;
   }
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+  return groups
+    .filter(({ weight }) => weight > 0)
+    .map(({ said, came, weight }) => ({ said: said / weight, came: came / weight, weight }));
+}
+
+/** Expected calibration error: by how much what was said and what came differ, on average over the groups. */
+export function calibrationError(graded: readonly GradedYes[]): number {
+  const groups = reliabilityOf(graded);
+  const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+  return groups.reduce((sum, { said, came, weight }) => sum + weight * Math.abs(said - came), 0) / total;
 }
 
 /** The chance that a yes was given more than a no, a tie counting half; NaN when there is only one of the two. */

@@ -1,37 +1,72 @@
 import { z } from 'zod';
+import { vocabularySchema } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import { applyYes, type YesCalibration } from './calibrate-yes.ts';
+import { type Classifier, type ClassifierModel, openClassifier } from './classifier.ts';
 import { evidenceOf } from './evidence.ts';
 import { situation } from './situation.ts';
-import { openSoftmax, type SoftmaxModel } from './softmax.ts';
-import type { Forecaster } from './types.ts';
+import type { Company, Features, Forecaster } from './types.ts';
 
 /** What is stored of a forecaster: which reason, given a contact, and how soon the next contact comes. */
 export type ForecastModel = {
-  form: 1;
+  form: 2;
   id: string;
   trainedUntil: Instant;
-  reason: SoftmaxModel;
-  soon: SoftmaxModel;
+  company: Company;
+  reason: ClassifierModel;
+  soon: ClassifierModel;
+  /** How P(contact within a day) and within a week, as `soon` has them, are put right. */
+  within: { day: YesCalibration; week: YesCalibration };
 };
 
-const softmax = z.object({
+const numbers = z.array(z.number());
+const classifier = z.object({
   classes: z.array(z.string()),
+  habit: z.object({ usual: numbers, trust: z.number().positive() }).nullable(),
+  base: numbers,
   cuts: z.array(
     z.discriminatedUnion('kind', [
-      z.object({ name: z.string(), kind: z.literal('number'), edges: z.array(z.number()) }),
+      z.object({ name: z.string(), kind: z.literal('number'), edges: numbers }),
       z.object({ name: z.string(), kind: z.literal('category'), values: z.array(z.string()) }),
     ]),
   ),
-  weights: z.array(z.number()),
-  means: z.array(z.number()),
+  forest: z.object({
+    classes: z.int(),
+    features: z.int(),
+    base: numbers,
+    rounds: z.int(),
+    loss: z.number().nullable(),
+    leaves: numbers,
+    targets: numbers,
+    splits: z.string(),
+    values: z.string(),
+    covers: z.string(),
+  }),
   temperature: z.number().positive(),
+  shifts: numbers,
+});
+const calibration = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('platt'), slope: z.number(), shift: z.number() }),
+  z.object({ kind: z.literal('isotonic'), curve: z.object({ from: numbers, to: numbers }) }),
+]);
+const step = z.object({
+  after: z.object({ kind: z.enum(['event', 'milestone']), name: z.string() }),
+  follows: z.string(),
+  share: z.number(),
+  median: z.number(),
+  usually: z.number(),
 });
 const stored = z.object({
-  form: z.literal(1),
+  form: z.literal(2),
   id: z.string(),
   trainedUntil: z.number(),
-  reason: softmax,
-  soon: softmax,
+  company: z.object({
+    vocabulary: vocabularySchema.optional(),
+    courses: z.record(z.string(), z.array(step)),
+  }),
+  reason: classifier,
+  soon: classifier,
+  within: z.object({ day: calibration, week: calibration }),
 });
 
 /** Reads a stored model. Throws when it is of another form, as one kept by another release may be. */
@@ -41,26 +76,44 @@ export function readModel(value: unknown): ForecastModel {
   throw new Error('the stored forecasting model is not of the form that this release reads; train a new one');
 }
 
+/** P(contact within a day) and within a week; the second is never below the first. */
+export function contactWithin(
+  soon: Classifier,
+  within: ForecastModel['within'],
+): (features: Features) => { day: number; week: number } {
+  return (features) => {
+    const [first = 0, second = 0] = soon.predict(features);
+    const day = applyYes(within.day, first);
+    return { day, week: Math.max(day, applyYes(within.week, first + second)) };
+  };
+}
+
 export function openForecaster(model: ForecastModel): Forecaster {
-  const reason = openSoftmax(model.reason);
-  const soon = openSoftmax(model.soon);
+  const reason = openClassifier(model.reason);
+  const soon = openClassifier(model.soon);
+  const contact = contactWithin(soon, model.within);
   return {
     id: model.id,
     trainedUntil: model.trainedUntil,
     reasons: reason.classes,
     forecast: (timeline, at) => {
-      const now = situation(timeline, at);
+      const now = situation(timeline, at, model.company);
       const probabilities = reason.predict(now.features);
-      const [day = 0, week = 0] = soon.predict(now.features);
+      const { day, week } = contact(now.features);
       const reasons = reason.classes
         .map((name, i) => ({ reason: name, probability: probabilities[i] as number }))
         .sort((a, b) => b.probability - a.probability);
+      let evidence: string[] | null = null;
       return {
         at,
         contact24h: day,
-        contact7d: day + week,
+        contact7d: week,
         reasons,
-        evidence: evidenceOf(now, reason, probabilities, soon),
+        // Looked for when asked for: a thousand forecasts for a file need none.
+        get evidence() {
+          evidence ??= evidenceOf(now, reason, probabilities, soon);
+          return evidence;
+        },
       };
     },
   };

@@ -19,6 +19,33 @@ const cases: [string, number | string, string | null][] = [
   ['outreach/since/gate/change', 2, 'gate/change was sent 2 h ago'],
   ['all trip/ahead/', 0, 'no trip ahead'],
   ['clock/hour/', 9, "it is 9 h in the customer's zone"],
+  ['next invoice/change/amount', 27, "amount of the next invoice is 27 above the customer's usual"],
+  [
+    'next invoice/differs/amount: previousAmount',
+    -3.456,
+    'amount of the next invoice is 3.46 below its previous amount',
+  ],
+  ['event/change/Line Degraded: packetLoss', 4, "Line Degraded: packetLoss 4 above the customer's usual"],
+  ['event/week/Login Failed', 2, 'Login Failed twice in 7 days'],
+  [
+    'ahead trip/until where/seatAssigned: false',
+    30,
+    'the nearest trip whose seat assigned is false comes in 30 h',
+  ],
+  [
+    'open trip/newest without/Flight Arrived: Points Posted',
+    96,
+    'no Points Posted on a trip 4 days after Flight Arrived',
+  ],
+  [
+    'open visit/overdue/windowEndsAt: Technician Arrived',
+    1,
+    'Technician Arrived is later than usual after window ends',
+  ],
+  ['asked/settled/refund', 3, 'contact about refund was resolved 3 h ago'],
+  ['asked/open/refund', 30, 'contact about refund was left unresolved yesterday'],
+  ['asked/habit/refund', 1.5, 'has contacted about refund of late'],
+  ['contact/unresolved/', 2, 'twice left without a solution in 30 days'],
   ['no/such/thing', 1, null],
 ];
 

@@ -47,12 +47,41 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`contacted about ${value} since the ${scope} last changed`, 'contact');
     case 'subject is':
       return say(`${plain(what)} of the ${scope} is ${value}`);
+    case 'subject change':
+      return say(
+        `${plain(what)} of the ${scope} is ${above(number)} the customer's usual`,
+        `${scope} ${what}`,
+      );
+    case 'subject differs': {
+      const [fact = '', other = ''] = what.split(': ');
+      return say(
+        `${plain(fact)} of the ${scope} is ${above(number)} its ${plain(other)}`,
+        `${scope} ${fact}`,
+      );
+    }
+    case 'ahead until where': {
+      const [fact = '', held = ''] = what.split(': ');
+      return say(`the nearest ${kind} whose ${plain(fact)} is ${held} comes in ${span(number)}`, what);
+    }
+    case 'open newest without':
+    case 'open oldest without': {
+      const [begun = '', follows = ''] = what.split(': ');
+      return say(`no ${follows} on a ${kind} ${span(number)} after ${plain(begun)}`, `without ${what}`);
+    }
+    case 'open overdue': {
+      const [begun = '', follows = ''] = what.split(': ');
+      return say(`${follows} is later than usual after ${plain(begun)}`, `without ${what}`);
+    }
     case 'all ahead':
       return say(number ? `${number} ${kind} ahead` : `no ${kind} ahead`);
     case 'event since':
       return say(`${what} ${ago(number)}`, what);
     case 'event recent':
       return say(`${what} ${times(number)} in 30 days`, what);
+    case 'event week':
+      return say(`${what} ${times(number)} in 7 days`, what);
+    case 'event change':
+      return say(`${what} ${above(number)} the customer's usual`, what);
     case 'event said':
       return say(`${what} ${value}`);
     case 'trait is':
@@ -61,6 +90,10 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`last contact ${ago(number)}`, 'contact');
     case 'contact recent':
       return number ? say(`contacted ${times(number)} in 30 days`, 'contact count') : null;
+    case 'contact week':
+      return number ? say(`contacted ${times(number)} in 7 days`, 'contact count') : null;
+    case 'contact unresolved':
+      return number ? say(`${times(number)} left without a solution in 30 days`, 'contact unresolved') : null;
     case 'contact last':
       return say(`last contact was about ${value}`, 'contact');
     case 'contact resolved':
@@ -69,6 +102,12 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`contacted about ${what} ${ago(number)}`, `asked ${what}`);
     case 'asked times':
       return say(`contacted about ${what} ${times(number)}`, `asked ${what}`);
+    case 'asked habit':
+      return say(`has contacted about ${what} of late`, `asked ${what}`);
+    case 'asked settled':
+      return say(`contact about ${what} was resolved ${ago(number)}`, `asked ${what}`);
+    case 'asked open':
+      return say(`contact about ${what} was left unresolved ${ago(number)}`, `asked ${what}`);
     case 'outreach since':
       return say(`${what} was sent ${ago(number)}`);
     case 'outreach since contact':
@@ -84,7 +123,12 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
 
 function scopeKind(scope: string): string {
   if (scope.startsWith('next ') || scope.startsWith('last ')) return 'subject';
-  return scope.startsWith('all ') ? 'all' : scope;
+  return ['all', 'open', 'ahead'].find((first) => scope.startsWith(`${first} `)) ?? scope;
+}
+
+/** "27 above", "3.5 below": what a number differs by, to three figures. */
+function above(difference: number): string {
+  return `${Number(Math.abs(difference).toPrecision(3))} ${difference < 0 ? 'below' : 'above'}`;
 }
 
 function moved(scope: string, what: string, features: Situation['features']): string {

@@ -39,13 +39,13 @@ function yes(title: string, scores: Evaluation['contact24h']): string[] {
 
 function beside<K extends string>(
   title: string,
-  { model, baseRate, lastReason }: Beside<Record<K, number>>,
+  { model, logistic, baseRate, lastReason }: Beside<Record<K, number>>,
   measures: readonly (readonly [K, string])[],
 ): string[] {
   return [
-    row([title, 'model', 'base rate', 'last reason']),
+    row([title, 'model', 'logistic', 'base rate', 'last reason']),
     ...measures.map(([key, name]) =>
-      row([`  ${name}`, ...[model, baseRate, lastReason].map((s) => figure(s[key]))]),
+      row([`  ${name}`, ...[model, logistic, baseRate, lastReason].map((s) => figure(s[key]))]),
     ),
     '',
   ];

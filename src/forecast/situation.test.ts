@@ -150,6 +150,7 @@ test('contacts are told by reason, and their outcome only once they are over', (
     'contact/last/': 'where',
     'asked/since/price': 48.5,
     'asked/times/where': 1,
+    'contact/week/': 2,
   });
   expect(features).not.toHaveProperty('contact/resolved/');
   expect(featuresAt(timeline, 1)['contact/resolved/']).toBe('false');
@@ -178,4 +179,47 @@ test('what was sent since the last contact is counted', () => {
     'outreach/since/parcel-late': 2,
     'outreach/since contact/': 1,
   });
+});
+
+test('numbers are compared with the usual of the customer, flags ahead and what is missing are told', () => {
+  const bill = (id: string, hours: number, amount: number, more: Told = {}) =>
+    event(hours, 'Issued', { billId: id, amount, dueAt: iso(T0 + (hours + 50) * HOUR), ...more });
+  const timeline = [
+    bill('a', -2000, 30),
+    bill('b', -1000, 40),
+    event(-990, 'Paid', { billId: 'b' }),
+    event(-10, 'Metered', { level: 5 }),
+    event(-9, 'Metered', { level: 8 }),
+    bill('c', -1, 65, { previousAmount: 40, paperless: false }),
+  ];
+  const step = (name: string) => ({
+    after: { kind: 'event' as const, name },
+    follows: 'Paid',
+    share: 0.9,
+    median: 5,
+    usually: 20,
+  });
+  const company = { courses: { bill: [step('Issued')] } };
+  expect(situation(timeline, T0, company).features).toMatchObject({
+    'next bill/change/amount': 30,
+    'next bill/differs/amount: previousAmount': 25,
+    'ahead bill/until where/paperless: false': 49,
+    'event/change/Metered: level': 3,
+    'open bill/newest without/Issued: Paid': 1,
+  });
+  expect(situation(timeline, T0, company).features).not.toHaveProperty('open bill/overdue/Issued: Paid');
+  const later = situation(timeline, T0 + 30 * HOUR, company).features;
+  expect(later).toMatchObject({
+    'open bill/newest without/Issued: Paid': 31,
+    'open bill/overdue/Issued: Paid': 1,
+  });
+});
+
+test('of very many subjects those that nobody asks about any more are forgotten', () => {
+  const timeline = Array.from({ length: 500 }, (_, i) =>
+    event(i, 'Shipped', { parcelId: `P${i}`, dueAt: iso(T0 + (i < 3 ? 5000 + i : i + 10) * HOUR) }),
+  );
+  const features = featuresAt(timeline, 505);
+  expect(features).toMatchObject({ 'next parcel/until/dueAt': 1, 'last parcel/since/Shipped': 10 });
+  expect(features['all parcel/ahead/']).toBe(7);
 });

@@ -1,5 +1,6 @@
 import type { SubjectRef } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import type { Usual } from './usual.ts';
 
 /** A milestone as it stood at an instant, and how it got there. `by` and `byInAll` are in milliseconds, later is positive. */
 export type MovedMilestone = {
@@ -17,12 +18,22 @@ export type SubjectHistory = SubjectRef & {
   events: Map<string, { last: Instant; times: number }>;
   lastEvent: string;
   lastAt: Instant;
+  /** What the numbers among the facts were on the customer's earlier subjects of this type. */
+  usual: Usual;
 };
 
 export type Told = { facts: Record<string, unknown>; milestones: Record<string, Instant> };
 
-export function openSubject(ref: SubjectRef): SubjectHistory {
-  return { ...ref, facts: new Map(), milestones: new Map(), events: new Map(), lastEvent: '', lastAt: 0 };
+export function openSubject(ref: SubjectRef, usual: Usual): SubjectHistory {
+  return {
+    ...ref,
+    facts: new Map(),
+    milestones: new Map(),
+    events: new Map(),
+    lastEvent: '',
+    lastAt: 0,
+    usual,
+  };
 }
 
 /** Brings a subject up to date with an event, in place. Events must come oldest first. */
@@ -46,7 +57,7 @@ export function learnEvent(subject: SubjectHistory, name: string, at: Instant, t
 }
 
 /** The soonest milestone of a subject that still lies ahead, or null. One that falls on `at` has come. */
-function nextMilestone(subject: SubjectHistory, at: Instant): Instant | null {
+export function nextMilestone(subject: SubjectHistory, at: Instant): Instant | null {
   let next: Instant | null = null;
   for (const milestone of subject.milestones.values()) {
     if (milestone.at > at && (next === null || milestone.at < next)) next = milestone.at;
@@ -55,7 +66,7 @@ function nextMilestone(subject: SubjectHistory, at: Instant): Instant | null {
 }
 
 /** When something last happened to a subject: an event, or a milestone that came. */
-function lastTouched(subject: SubjectHistory, at: Instant): Instant {
+export function lastTouched(subject: SubjectHistory, at: Instant): Instant {
   let last = subject.lastAt;
   for (const milestone of subject.milestones.values()) {
     if (milestone.at <= at && milestone.at > last) last = milestone.at;

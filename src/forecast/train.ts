@@ -1,19 +1,25 @@
+import { vocabularyInUse } from '../customers/index.ts';
 import { DAY, type Db, type Instant, idOf, iso } from '../platform/index.ts';
-import { type Example, readExamples, type Window } from './examples.ts';
-import { constantModel, fitSoftmax } from './fit.ts';
+import { AS_IT_IS, calibrateYes } from './calibrate-yes.ts';
+import { type Example, readExamples, readTimelines, type Window } from './examples.ts';
+import { constantClassifier, type Fitted, fitClassifier } from './fit-classifier.ts';
+import { courseLearner } from './learn-courses.ts';
 import { type ForecastModel, openForecaster, readModel } from './model.ts';
 import { SOON } from './moments.ts';
 import { Rows } from './rows.ts';
-import type { SoftmaxModel } from './softmax.ts';
 import { contactSpan, countCustomers, newestModel, putModel, reasonCounts } from './store.ts';
-import type { Forecaster, TrainingReport } from './types.ts';
+import type { Company, Forecaster, TrainingReport } from './types.ts';
 
 /** There is nothing to learn from; the message says what to import. */
 export class TrainingError extends Error {
   override name = 'TrainingError';
 }
 
-export type TrainProgress = { phase: 'reading' | 'fitting'; done: number; total: number };
+export type TrainProgress = {
+  phase: 'looking' | 'reading' | 'reasons' | 'contacts';
+  done: number;
+  total: number;
+};
 export type TrainOptions = {
   db: Db;
   /** Only what began before this counts; by default all before `now`. */
@@ -34,7 +40,10 @@ export type Examples = { reasons: string[]; contacts: Rows; moments: Rows };
 const FILLING = 1 / 3;
 
 /** More reasons than these are not told apart. */
-const MOST_REASONS = 40;
+const MOST_REASONS = 100;
+
+/** What usually follows what shows in the lives of so many customers. */
+const ENOUGH_LIVES = 3000;
 
 /**
  * Fits a forecaster to the history before an instant. Nothing is stored: see `saveForecaster`.
@@ -66,17 +75,32 @@ export async function trainWithExamples({
   const { first: from, last: to } = span;
   const momentsFrom = from + (to - from) * FILLING;
   const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
-  const examples = await gather(db, window, counted.slice(0, MOST_REASONS), onProgress);
+  const company = await learnCompany(db, until, onProgress);
+  const examples = await gather(db, window, company, counted.slice(0, MOST_REASONS), onProgress);
 
-  const reason = fitSoftmax(examples.contacts, examples.reasons, 'contacts');
-  onProgress({ phase: 'fitting', done: 1, total: 2 });
-  const soon = examples.moments.length
-    ? fitSoftmax(examples.moments, SOON, 'moments')
+  const { model: reason } = await fitClassifier(examples.contacts, examples.reasons, {
+    habit: true,
+    seed,
+    onRound: (done, total) => onProgress({ phase: 'reasons', done, total }),
+  });
+  const { model: soon, heldBack } = examples.moments.length
+    ? await fitClassifier(examples.moments, SOON, {
+        habit: false,
+        seed,
+        onRound: (done, total) => onProgress({ phase: 'contacts', done, total }),
+      })
     : usualRate(span.contacts, customers, window);
-  onProgress({ phase: 'fitting', done: 2, total: 2 });
 
   const id = idOf('forecaster', iso(until), iso(now), String(seed));
-  const model: ForecastModel = { form: 1, id, trainedUntil: until, reason, soon };
+  const model: ForecastModel = {
+    form: 2,
+    id,
+    trainedUntil: until,
+    company,
+    reason,
+    soon,
+    within: calibrateWithin(heldBack),
+  };
   const report: TrainingReport = {
     trainedUntil: until,
     contacts: span.contacts,
@@ -84,15 +108,48 @@ export async function trainWithExamples({
     moments: examples.moments.length,
     reasons: counted,
     features: { reason: reason.cuts.length, contact: soon.cuts.length },
+    rounds: { reason: reason.forest.rounds, contact: soon.forest.rounds },
     temperature: { reason: reason.temperature, contact: soon.temperature },
     warnings: warningsOf(counted, examples),
   };
   return { trained: { forecaster: openForecaster(model), report, model }, examples };
 }
 
+/** What is to be known of the company as a whole, from the lives of enough of its customers. */
+async function learnCompany(
+  db: Db,
+  until: Instant,
+  onProgress: (progress: TrainProgress) => void,
+): Promise<Company> {
+  const vocabulary = await vocabularyInUse(db);
+  const courses = courseLearner(until, vocabulary);
+  let lives = 0;
+  for await (const { timeline, bucket, buckets } of readTimelines(db)) {
+    if (lives >= ENOUGH_LIVES) break;
+    courses.see(timeline);
+    lives++;
+    onProgress({ phase: 'looking', done: bucket, total: buckets });
+  }
+  return { vocabulary, courses: courses.conclude() };
+}
+
+/** Puts P(contact within a day, a week) right by what was said of moments held back. */
+function calibrateWithin(heldBack: Fitted['heldBack']): ForecastModel['within'] {
+  const upTo = (last: number) =>
+    calibrateYes(
+      heldBack.map(({ probabilities, label, weight }) => ({
+        score: probabilities.subarray(0, last + 1).reduce((a, b) => a + b, 0),
+        truth: label <= last,
+        weight,
+      })),
+    );
+  return heldBack.length ? { day: upTo(0), week: upTo(1) } : { day: AS_IT_IS, week: AS_IT_IS };
+}
+
 async function gather(
   db: Db,
   window: Window,
+  company: Company,
   counted: readonly { reason: string }[],
   onProgress: (progress: TrainProgress) => void,
 ): Promise<Examples> {
@@ -100,7 +157,7 @@ async function gather(
   const labels = new Map(reasons.map((reason, i) => [reason, i]));
   const examples = { reasons, contacts: new Rows(), moments: new Rows() };
   const onBucket = (done: number, total: number) => onProgress({ phase: 'reading', done, total });
-  for await (const example of readExamples(db, window, onBucket)) addTo(examples, labels, example);
+  for await (const example of readExamples(db, window, company, onBucket)) addTo(examples, labels, example);
   return examples;
 }
 
@@ -115,10 +172,11 @@ function addTo(examples: Examples, labels: ReadonlyMap<string, number>, example:
 }
 
 /** With less than a week of contacts nobody was watched for a week: all customers get the usual rate (Poisson). */
-function usualRate(contacts: number, customers: number, { from, until }: Window): SoftmaxModel {
+function usualRate(contacts: number, customers: number, { from, until }: Window): Fitted {
   const days = Math.max(1, (until - from) / DAY);
   const within = (span: number) => 1 - Math.exp((-contacts / Math.max(1, customers) / days) * span);
-  return constantModel(SOON, [within(1), within(7) - within(1), 1 - within(7)]);
+  const model = constantClassifier(SOON, [within(1), within(7) - within(1), 1 - within(7)]);
+  return { model, heldBack: [] };
 }
 
 function warningsOf(counted: readonly { reason: string; contacts: number }[], examples: Examples): string[] {

@@ -1,6 +1,7 @@
-import type { Timeline } from '../customers/index.ts';
+import type { Timeline, Vocabulary } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
-import type { ClassScores, YesScores } from './metrics.ts';
+import type { Courses } from './course.ts';
+import type { ClassScores, ReliabilityGroup, YesScores } from './metrics.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
 export type Forecast = {
@@ -23,6 +24,12 @@ export type Forecaster = {
 };
 
 /**
+ * What is known of the company as a whole: how its events are read (by their form where there is no vocabulary), and
+ * what usually follows what on its subjects. A model keeps what it was trained with.
+ */
+export type Company = { vocabulary?: Vocabulary | undefined; courses: Courses };
+
+/**
  * All that is known of a customer before an instant, as named features. A name is `scope/measure/what`, such as
  * `next trip/until/departure`; a number is in hours or a count, a text is a category. What is not known is not there.
  */
@@ -42,13 +49,15 @@ export type TrainingReport = {
   moments: number;
   reasons: { reason: string; contacts: number }[];
   features: { reason: number; contact: number };
+  /** Rounds of trees that were worth growing. */
+  rounds: { reason: number; contact: number };
   /** Above 1: the weights alone were too sure of themselves. */
   temperature: { reason: number; contact: number };
   warnings: string[];
 };
 
-/** One measure of the model beside the same of the two rules. */
-export type Beside<T> = { model: T; baseRate: T; lastReason: T };
+/** One measure of the model beside the same of a logistic regression on the same features, and of the two rules. */
+export type Beside<T> = { model: T; logistic: T; baseRate: T; lastReason: T };
 
 export type Evaluation = {
   trainedUntil: Instant;
@@ -59,6 +68,8 @@ export type Evaluation = {
   /** `lastReason` here: the rate among customers whose last contact is as long ago. Null when less than a week was there to learn from or to test on. */
   contact24h: Beside<YesScores> | null;
   contact7d: Beside<YesScores> | null;
+  /** What was said and what came, in groups of equal weight: of the likeliest reason, and of a contact. */
+  reliability: { reason: ReliabilityGroup[]; contact24h: ReliabilityGroup[]; contact7d: ReliabilityGroup[] };
   /** How often the likeliest reason reaches a threshold, and how often it is then right (null: it never did). */
   coverage: { threshold: number; contacts: number; coverage: number; precision: number | null }[];
   /** Reasons that first came up after training; each counts as a miss. */

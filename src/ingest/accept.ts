@@ -1,6 +1,7 @@
 import { byBucket, type Clock, type Db, holdBucket, type Instant, type Tx } from '../platform/index.ts';
 import { applyAlias, type Forget, underPresentIds } from './alias.ts';
 import type { Consent, Contact, Identify, Incoming, Message, Projection, Track } from './messages.ts';
+import { withReasonNames } from './reasons.ts';
 import { appendConsents, appendEvents, holdersOf, putContacts } from './store.ts';
 
 /** `conflicts` are messages, as given, that contradict what is kept; nothing of them was taken. */
@@ -85,7 +86,7 @@ async function append(
     for (const row of await appendEvents(tx, bucket, events, now))
       fresh.add(`m ${row.customer_id} ${row.message_id}`);
   }
-  const contacts = of('contact') as Contact[];
+  const contacts = await withReasonNames(tx, of('contact') as Contact[]);
   for (const batch of withoutRepeats(contacts)) {
     for (const row of await putContacts(tx, bucket, batch)) fresh.add(contactKey(row.customer_id, row.id));
   }

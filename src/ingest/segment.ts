@@ -39,7 +39,7 @@ export function parseSegment(input: unknown, now: Instant, idWithoutTime: () => 
   const parsed = envelope.safeParse(input);
   if (!parsed.success) return { ok: false, error: firstFault(parsed.error) };
   const message = parsed.data;
-  const customerId = message.userId ?? (message.anonymousId ? `${ANONYMOUS}${message.anonymousId}` : null);
+  const customerId = customerOf(message);
   if (!customerId) {
     return {
       ok: false,
@@ -63,13 +63,24 @@ export function parseSegment(input: unknown, now: Instant, idWithoutTime: () => 
       ? { ok: false, error: fault }
       : { ok: true, value: { kind: 'identify', messageId, customerId, at, traits } };
   }
-  const name =
-    message.type === 'track' ? message.event : `${message.name ?? ''} ${message.type} Viewed`.trim();
+  const name = eventOf(message);
   if (!name) return { ok: false, error: 'needs "event", the name of what happened' };
   return {
     ok: true,
     value: { kind: 'track', messageId, customerId, at, name, properties: message.properties ?? {} },
   };
+}
+
+type Told<T> = T | null | undefined;
+
+/** The customer that a message is about, who may be known by the id of a browser only; null when it names none. */
+export function customerOf({ userId, anonymousId }: { userId?: Told<string>; anonymousId?: Told<string> }) {
+  return userId ?? (anonymousId ? `${ANONYMOUS}${anonymousId}` : null);
+}
+
+/** The name of what happened: pages and screens are seen. */
+export function eventOf({ type, event, name }: { type: string; event?: Told<string>; name?: Told<string> }) {
+  return type === 'track' ? event : `${name ?? ''} ${type} Viewed`.trim();
 }
 
 /** A wrong zone would send messages at the wrong hour for good, so it is refused where it can still be mended. */

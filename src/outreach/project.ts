@@ -1,5 +1,11 @@
-import { loadSubjects, readProperties, type Subject, type SubjectKey } from '../customers/index.ts';
-import type { Projection } from '../ingest/index.ts';
+import {
+  loadSubjects,
+  readProperties,
+  type Subject,
+  type SubjectKey,
+  vocabularyInUse,
+} from '../customers/index.ts';
+import type { Projection, Track } from '../ingest/index.ts';
 import { groupBy, type Instant, type Tx } from '../platform/index.ts';
 import { planOutreach } from './plan.ts';
 import type { Play } from './play.ts';
@@ -10,9 +16,10 @@ import type { Outreach } from './types.ts';
 /** Plans, moves and withdraws outreach in the transaction of the events that call for it. */
 export const projectOutreach: Projection = async (tx, bucket, fresh, now) => {
   const keys = new Map<string, SubjectKey>();
-  for (const message of fresh) {
-    if (message.kind !== 'track') continue;
-    for (const ref of readProperties(message.properties).subjects) {
+  const tracks = fresh.filter((message): message is Track => message.kind === 'track');
+  const vocabulary = tracks.length ? await vocabularyInUse(tx) : undefined;
+  for (const message of tracks) {
+    for (const ref of readProperties(message.properties, vocabulary).subjects) {
       keys.set(JSON.stringify([message.customerId, ref]), { ...ref, customerId: message.customerId });
     }
   }

@@ -1,7 +1,7 @@
 import { type Bins, type Cut, slotOf } from './bins.ts';
+import { intoProbabilities } from './classifier.ts';
 import { minimise } from './minimise.ts';
 import type { Rows } from './rows.ts';
-import { intoProbabilities } from './softmax.ts';
 
 /** Rows as the slots they fill, in compressed form: row i fills `slots[starts[i] .. starts[i + 1]]`. */
 export type Encoded = {
@@ -48,7 +48,7 @@ export function fitSteps(
     let loss = 0;
     for (const row of rows) {
       const label = data.labels[row] as number;
-      intoProbabilities(scoreRow(weights, bins.slots, data, row, scores));
+      scores.set(intoProbabilities(scoreRow(weights, bins.slots, data, row, scores)));
       loss -= Math.log(Math.max(scores[label] as number, 1e-300)) / rows.length;
       scores[label] = (scores[label] as number) - 1;
       for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) / rows.length;

@@ -1,0 +1,110 @@
+import { type Calibration, calibrateClasses, type Scored } from './calibrate.ts';
+import { type ClassifierModel, intoProbabilities } from './classifier.ts';
+import { drawnFrequencies, drawnOdds } from './drawn.ts';
+import { fitHabit, habitOfRows } from './habit.ts';
+import { byTimeOf, holdBack } from './hold-back.ts';
+import type { Rows } from './rows.ts';
+import { binRows, chooseCuts, emptyForest, growForest, openForest, settingsFor } from './trees/index.ts';
+
+/** With fewer rows held back than this they decide nothing: a small forest is grown and left as it is. */
+const FEWEST_TO_JUDGE = 50;
+const ROUNDS_UNJUDGED = 20;
+
+export type FitOptions = {
+  /** Whether `asked/habit/…` says what a customer contacts about, so that the forest only adds to it. */
+  habit: boolean;
+  seed: number;
+  onRound?: (done: number, total: number) => void;
+};
+
+/** A classifier, and what one that had not seen them said of the newest rows: for calibrating what is made of it. */
+export type Fitted = {
+  model: ClassifierModel;
+  heldBack: { probabilities: Float64Array; label: number; weight: number }[];
+};
+
+/**
+ * Fits a classifier to rows whose labels count into `classes`. A forest grown on the older rows is stopped and calibrated
+ * by the newest, which it has not seen; then one as large is grown on all.
+ *
+ * Where classes were drawn more or less densely (row weights, alike within a class), the fit sees them as drawn, which
+ * wastes nothing, and the scores then get the odds put right (King & Zeng, Logistic Regression in Rare Events Data, 2001).
+ */
+export async function fitClassifier(
+  rows: Rows,
+  classes: readonly string[],
+  { habit: useHabit, seed, onRound = () => {} }: FitOptions,
+): Promise<Fitted> {
+  const count = classes.length;
+  const { learnt, held } = holdBack(byTimeOf(rows));
+  const cuts = chooseCuts(rows);
+  const table = binRows(rows, cuts);
+  const habit = useHabit ? fitHabit(rows, classes) : null;
+  const base = drawnFrequencies(rows, count);
+  const odds = drawnOdds(rows, count);
+  const offsets = habit ? habitOfRows(habit, rows, classes) : repeated(base, rows.length);
+  const training = { table, labels: rows.labels, classes: count, offsets };
+  const settings = { ...settingsFor(rows.length, count), seed };
+  const grow = (more: { validation?: Int32Array; rounds: number }, before: number) =>
+    growForest(
+      { ...training, validation: more.validation },
+      { ...settings, rounds: more.rounds },
+      { onRound: (done) => onRound(before + done, before + 2 * more.rounds) },
+    );
+
+  let rounds = ROUNDS_UNJUDGED;
+  let scored: Scored[] = [];
+  let calibration: Calibration = { temperature: 1, shifts: new Float64Array(count) };
+  if (held.length >= FEWEST_TO_JUDGE) {
+    const first = await grow({ validation: held, rounds: settings.rounds }, 0);
+    rounds = Math.ceil((first.rounds * rows.length) / learnt.length);
+    const forest = openForest(first);
+    scored = Array.from(held, (row) => ({
+      scores: forest
+        .scores(table.columns.map((column) => column[row] as number))
+        .map((score, k) => score + (offsets[row * count + k] as number) + (odds[k] as number)),
+      label: rows.labels[row] as number,
+      weight: rows.weights[row] as number,
+    }));
+    calibration = calibrateClasses(scored);
+  }
+  const forest = await grow({ rounds }, rounds);
+  const { temperature, shifts } = calibration;
+  const model: ClassifierModel = {
+    classes: [...classes],
+    habit,
+    base: [...base],
+    cuts,
+    forest,
+    temperature,
+    shifts: Array.from(shifts, (shift, k) => shift + (odds[k] as number) / temperature),
+  };
+  const heldBack = scored.map(({ scores, label, weight }) => ({
+    probabilities: intoProbabilities(scores.map((score, k) => score / temperature + (shifts[k] as number))),
+    label,
+    weight,
+  }));
+  return { model, heldBack };
+}
+
+/** A classifier that knows nothing but how frequent each class is. */
+export function constantClassifier(
+  classes: readonly string[],
+  probabilities: readonly number[],
+): ClassifierModel {
+  return {
+    classes: [...classes],
+    habit: null,
+    base: probabilities.map((p) => Math.log(Math.max(p, 1e-9))),
+    cuts: [],
+    forest: emptyForest(classes.length),
+    temperature: 1,
+    shifts: classes.map(() => 0),
+  };
+}
+
+function repeated(scores: Float64Array, times: number): Float64Array {
+  const all = new Float64Array(scores.length * times);
+  for (let row = 0; row < times; row++) all.set(scores, row * scores.length);
+  return all;
+}
