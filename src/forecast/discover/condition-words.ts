@@ -18,6 +18,14 @@ export function wordsOf(feature: string, test: Pick<Condition, 'op' | 'value'>):
       return `${plain(what)} ${op === '>=' ? 'at least' : 'less than'} ${span(number)} ahead${on}`;
     case 'recent':
       return `${what} ${bound} ${times(number)} in 30 days`;
+    case 'week':
+      return `${what} ${bound} ${times(number)} in 7 days`;
+    case 'change':
+      return `${what}${on} ${bound} ${Math.abs(number)} ${number < 0 ? 'below' : 'above'} the customer's usual`;
+    case 'differs': {
+      const [fact = '', other = ''] = what.split(': ');
+      return `${fact}${on} ${bound} ${Math.abs(number)} ${number < 0 ? 'below' : 'above'} ${other}`;
+    }
     case 'times':
       return `${what} ${bound} ${times(number)}${on}`;
     case 'waiting':

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../customers/index.ts';
+import type { Timeline, Vocabulary } from '../../customers/index.ts';
 import { fractionOf, type Instant } from '../../platform/index.ts';
 import { lifeOf } from './life.ts';
 import { type Indexed, indexed } from './occurrences.ts';
@@ -6,6 +6,8 @@ import { type Indexed, indexed } from './occurrences.ts';
 /** What there is to search: how much, and the customers' timelines, which may be walked through several times. */
 export type Source = {
   survey: Survey;
+  /** What the company's properties mean, where that was learned. */
+  vocabulary?: Vocabulary | undefined;
   /** In a settled order; part by part, so that not all are in memory at once. */
   timelines(onPart: (done: number, total: number) => void): AsyncIterable<readonly [id: string, Timeline]>;
 };
@@ -42,7 +44,7 @@ export async function* readTimelines({ source, until, share, onPart }: Reading):
   const all: Read[] = [];
   for await (const [id, timeline] of source.timelines(onPart)) {
     if (share < 1 && fractionOf('discover', id) >= share) continue;
-    const read = { timeline, found: indexed(lifeOf(id, timeline, until)) };
+    const read = { timeline, found: indexed(lifeOf(id, timeline, until, source.vocabulary)) };
     if (source.survey.entries <= KEPT) all.push(read);
     yield read;
   }

@@ -1,4 +1,4 @@
-import { loadTimelines } from '../../customers/index.ts';
+import { loadTimelines, vocabularyInUse } from '../../customers/index.ts';
 import { BUCKETS, type Instant, type Tx } from '../../platform/index.ts';
 import { contactSpan, reasonCounts } from '../store.ts';
 import type { Source } from './gather.ts';
@@ -9,6 +9,7 @@ export async function historySource(db: Tx, until: Instant): Promise<Source> {
   const { contacts, first, last } = await contactSpan(db, until);
   const reasons = await reasonCounts(db, until);
   return {
+    vocabulary: await vocabularyInUse(db),
     survey: { entries: await countEntries(db, until), contacts, first, last, reasons },
     timelines: async function* (onPart) {
       for (let bucket = 0; bucket < BUCKETS; bucket++) {

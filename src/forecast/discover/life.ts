@@ -1,4 +1,4 @@
-import { readProperties, type Timeline } from '../../customers/index.ts';
+import { readForForecast, type Timeline, type Vocabulary } from '../../customers/index.ts';
 import type { Instant } from '../../platform/index.ts';
 import { inOrder } from '../history.ts';
 import type { Happening, Life, Plan } from './types.ts';
@@ -7,7 +7,7 @@ import type { Happening, Life, Plan } from './types.ts';
 const MOST_SUBJECTS = 8;
 
 /** A timeline up to `until` as the search needs it. Contacts without a reason are left out: nothing could explain them. */
-export function lifeOf(id: string, timeline: Timeline, until: Instant): Life {
+export function lifeOf(id: string, timeline: Timeline, until: Instant, vocabulary?: Vocabulary): Life {
   const entries = inOrder(timeline).filter((entry) => entry.at <= until);
   const life: Life = { id, from: entries[0]?.at ?? until, happenings: [], plans: [], contacts: [] };
   const chains = new Map<string, number>();
@@ -18,7 +18,7 @@ export function lifeOf(id: string, timeline: Timeline, until: Instant): Life {
       life.contacts.push({ id, at, reason, channel, handleSeconds });
     }
     if (entry.kind !== 'event') continue;
-    const { subjects, milestones } = readProperties(entry.properties);
+    const { subjects, milestones } = readForForecast(entry.properties, vocabulary);
     const told = Object.entries(milestones);
     const refs = subjects.slice(0, MOST_SUBJECTS).map(({ type, id }) => ({ type, key: `${type} ${id}` }));
     const own = { type: entry.name, key: `event ${life.happenings.length}` };

@@ -2,13 +2,12 @@ import type { Timeline } from '../../customers/index.ts';
 import { HOUR, type Instant } from '../../platform/index.ts';
 import { seeded } from '../random.ts';
 import { Rows } from '../rows.ts';
-import { situations } from '../situation.ts';
 import type { Features } from '../types.ts';
 import { holds, type Known } from './conditions.ts';
+import { type FeaturesAt, featureReader } from './features-at.ts';
 import { type Reading, readTimelines } from './gather.ts';
 import { type Indexed, occurrencesOf } from './occurrences.ts';
-import { ownFeatures } from './own-features.ts';
-import type { Count, Covered, Finding, LifeContact, Occurrence, Trigger } from './types.ts';
+import type { Count, Covered, Finding, LifeContact, Occurrence } from './types.ts';
 
 /** Of the times that nothing followed, about so many are drawn to compare with: each then stands for several. */
 const MOST_UNFOLLOWED = 4000;
@@ -23,6 +22,7 @@ export async function knownAt(
   parts: { first: Instant; split: Instant; last: Instant },
 ): Promise<{ discovery: Known; heldOut: Known }[]> {
   const random = seeded(1);
+  const featuresAt = featureReader(reading.source.vocabulary);
   const out = findings.map(() => ({ discovery: emptyKnown(), heldOut: emptyKnown() }));
   let customer = 0;
   for await (const { timeline, found } of readTimelines(reading)) {
@@ -59,22 +59,28 @@ export async function knownAt(
   return out;
 }
 
-/** What findings came to between two instants, and how many customer-hours and contacts of each reason there were in all. */
+/** What findings came to between two instants, and how many customer-hours there were in all. */
 export async function countAll(
   reading: Reading,
   findings: readonly Finding[],
   parts: { first: Instant; last: Instant },
-): Promise<{ counts: Count[]; customerHours: number; customers: number }> {
+): Promise<{ counts: Count[]; customerHours: number }> {
   const counts = findings.map((): Count => ({ occurrences: 0, followed: 0, meanHours: 0, covered: [] }));
-  let [customerHours, customers] = [0, 0];
+  const featuresAt = featureReader(reading.source.vocabulary);
+  let customerHours = 0;
   for await (const { timeline, found } of readTimelines(reading)) {
-    customers++;
     customerHours += Math.max(0, parts.last - Math.max(parts.first, found.life.from)) / HOUR;
     for (const [i, finding] of findings.entries())
-      addCount(counts[i] as Count, finding, occurrencesWhere(finding, timeline, found), found, parts);
+      addCount(
+        counts[i] as Count,
+        finding,
+        occurrencesWhere(finding, timeline, found, featuresAt),
+        found,
+        parts,
+      );
   }
   for (const count of counts) count.meanHours /= Math.max(1, count.occurrences);
-  return { counts, customerHours, customers };
+  return { counts, customerHours };
 }
 
 function addCount(
@@ -108,7 +114,12 @@ function addCount(
   count.covered.push(...covered.values());
 }
 
-function occurrencesWhere({ trigger, where }: Finding, timeline: Timeline, found: Indexed): Occurrence[] {
+function occurrencesWhere(
+  { trigger, where }: Finding,
+  timeline: Timeline,
+  found: Indexed,
+  featuresAt: FeaturesAt,
+): Occurrence[] {
   const all = occurrencesOf(trigger, found);
   if (!where.length || !all.length) return all;
   const features = featuresAt(
@@ -116,17 +127,6 @@ function occurrencesWhere({ trigger, where }: Finding, timeline: Timeline, found
     all.map((occurrence) => [trigger, occurrence]),
   );
   return all.filter((_, i) => where.every((condition) => holds(condition, features[i] as Features)));
-}
-
-/** What was known the moment each window opened, the event that opened it included. */
-function featuresAt(timeline: Timeline, opened: readonly (readonly [Trigger, Occurrence])[]): Features[] {
-  const knownBy = (opens: Instant) => Math.floor(opens) + 1;
-  const instants = [...new Set(opened.map(([, { opens }]) => knownBy(opens)))].sort((a, b) => a - b);
-  const seen = new Map(situations(timeline, instants).map((one) => [one.at, one.features]));
-  return opened.map(([{ anchor }, { opens, spans }]) => ({
-    ...(seen.get(knownBy(opens)) ?? {}),
-    ...(anchor.kind === 'event' ? ownFeatures(timeline, anchor.name, spans[0]?.anchorAt ?? opens) : {}),
-  }));
 }
 
 function contactsIn(
