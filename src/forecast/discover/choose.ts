@@ -116,7 +116,7 @@ function boutsOf(lives: readonly Indexed[]): { core: SpansOf; wide: SpansOf }[] 
         at,
         Number.POSITIVE_INFINITY,
       ]);
-      return spansIn({ triples: Float64Array.from(triples), occasions: [] }, window);
+      return spansIn({ triples: Float64Array.from(triples), occasions: [], chains: [] }, window);
     };
   };
   return BOUTS.map(({ core, wide }) => ({ core: after(core), wide: after(wide) }));

@@ -11,8 +11,8 @@ export function wordsOf(feature: string, test: Pick<Condition, 'op' | 'value'>):
   const bound = op === '>=' ? 'at least' : 'less than';
   switch (measure) {
     case 'since':
-      if (op === 'present') return `${what} before${on}`;
-      if (op === 'absent') return `no ${what} yet${on}`;
+      if (op === 'present') return on ? `${what} has come${on}` : `${what} at some time before`;
+      if (op === 'absent') return on ? `no ${what} yet${on}` : `never ${what} before`;
       return `${what} ${bound} ${span(number)} ago${on}`;
     case 'until':
       return `${plain(what)} ${op === '>=' ? 'at least' : 'less than'} ${span(number)} ahead${on}`;

@@ -18,10 +18,10 @@ const QUANTILES = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 const MOST_VALUES = 12;
 
 /**
- * What the customer said or asked before, the hour, and what we sent are no conditions: contacts come in bouts, and to
- * find that out is no opportunity.
+ * What the customer asked before, the hour, and what we sent are no conditions: contacts come in bouts, and to find that
+ * out is no opportunity. What is ahead and overdue, triggers say.
  */
-const LEFT_OUT = /^(contact|asked|outreach|clock)\/|\/asked|\/contact/;
+const LEFT_OUT = /^(contact|asked|outreach|clock)\/|^(ahead|open) |\/asked/;
 
 /** Up to two conditions under which contacts follow more surely, each the best at its turn. */
 export function conditionsOf(discovery: Known, heldOut: Known, searches: number): Condition[] {

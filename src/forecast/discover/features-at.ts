@@ -2,7 +2,7 @@ import type { Timeline, Vocabulary } from '../../customers/index.ts';
 import type { Instant } from '../../platform/index.ts';
 import { situations } from '../situation.ts';
 import type { Features } from '../types.ts';
-import { factReader, ownFeatures } from './own-features.ts';
+import { eventReader, ownFeatures } from './own-features.ts';
 import type { Occurrence, Trigger } from './types.ts';
 
 export type FeaturesAt = (
@@ -12,17 +12,15 @@ export type FeaturesAt = (
 
 /** What was known the moment each window opened, the event that opened it included. What is overdue, triggers say. */
 export function featureReader(vocabulary: Vocabulary | undefined): FeaturesAt {
-  const factsOf = factReader(vocabulary);
+  const read = eventReader(vocabulary);
   const knownBy = (opens: Instant) => Math.floor(opens) + 1;
   return (timeline, opened) => {
     const instants = [...new Set(opened.map(([, { opens }]) => knownBy(opens)))].sort((a, b) => a - b);
     const seen = situations(timeline, instants, { vocabulary, courses: {} });
     const features = new Map(seen.map((one) => [one.at, one.features]));
-    return opened.map(([{ anchor }, { opens, spans }]) => ({
-      ...(features.get(knownBy(opens)) ?? {}),
-      ...(anchor.kind === 'event'
-        ? ownFeatures(timeline, anchor.name, spans[0]?.anchorAt ?? opens, factsOf)
-        : {}),
+    return opened.map(([trigger, occurrence]) => ({
+      ...(features.get(knownBy(occurrence.opens)) ?? {}),
+      ...ownFeatures(timeline, trigger, occurrence, read),
     }));
   };
 }

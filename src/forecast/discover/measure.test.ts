@@ -44,7 +44,7 @@ function nothingThere(seed: number, customers = 120): { measured: Measured; case
   );
   const places = lives.map((found) => placesOf({ kind: 'event', name: 'X' }, null, found));
   const [measured] = measure(panel, (customer) =>
-    spansIn(places[customer] ?? { triples: new Float64Array(), occasions: [] }, WINDOW),
+    spansIn(places[customer] ?? { triples: new Float64Array(), occasions: [], chains: [] }, WINDOW),
   );
   return { measured: measured as Measured, cases: panel.cases[0] as Cases };
 }

@@ -1,8 +1,6 @@
 import { HOUR, type Instant } from '../../platform/index.ts';
+import { NO_CHAIN } from './life.ts';
 import type { Anchor, Happening, Life, Occurrence, Plan, Trigger, Window } from './types.ts';
-
-/** Where the customer's own events are kept that are looked for without a subject. */
-const NO_CHAIN = -1;
 
 /** A life with its events found by name, and their times by subject and name. */
 export type Indexed = { life: Life; byName: Map<string, Happening[]>; chainTimes: Map<string, Instant[]> };
@@ -20,25 +18,28 @@ export function indexed(life: Life): Indexed {
 
 /**
  * Where an anchor stood, in threes: the anchor's instant, since when it was known to stand there, until when. What ends
- * it is a move, or the event without which it counts. One occasion may stand in several places, one after the other.
+ * it is a move, or the event without which it counts. One occasion may stand in several places, one after the other; `chains` has its
+ * subject.
  */
-export type Places = { triples: Float64Array; occasions: readonly number[] };
+export type Places = { triples: Float64Array; occasions: readonly number[]; chains: readonly number[] };
 
 /** Every place of an anchor in a life. Only what was known by an instant decides whether it stands at that instant. */
 export function placesOf(anchor: Anchor, without: string | null, found: Indexed): Places {
   const triples: number[] = [];
   const occasions: number[] = [];
+  const about: number[] = [];
   let occasion = 0;
   const closed = (chains: readonly number[], after: Instant) =>
     without === null ? Number.POSITIVE_INFINITY : nextOf(found, without, chains, after);
-  const put = (at: Instant, since: Instant, until: Instant) => {
+  const put = (chain: number | undefined, at: Instant, since: Instant, until: Instant) => {
     if (since >= until) return;
     triples.push(at, since, until);
     occasions.push(occasion);
+    about.push(chain ?? NO_CHAIN);
   };
   if (anchor.kind === 'event')
     for (const { at, chains } of found.byName.get(anchor.name) ?? []) {
-      put(at, at, closed(chains, at));
+      put(chains[0], at, at, closed(chains, at));
       occasion++;
     }
   else
@@ -47,16 +48,17 @@ export function placesOf(anchor: Anchor, without: string | null, found: Indexed)
       const chains = plan.chain < 0 ? [] : [plan.chain];
       for (const [i, { knownAt, at }] of plan.versions.entries()) {
         if (anchor.kind === 'moved') {
-          if (directionOf(plan, i) === anchor.direction) put(knownAt, knownAt, closed(chains, knownAt));
+          if (directionOf(plan, i) === anchor.direction)
+            put(plan.chain, knownAt, knownAt, closed(chains, knownAt));
           occasion++;
         } else {
           const moves = plan.versions[i + 1]?.knownAt ?? Number.POSITIVE_INFINITY;
-          put(at, knownAt, Math.min(moves, closed(chains, (plan.versions[0]?.knownAt ?? 0) - 1)));
+          put(plan.chain, at, knownAt, Math.min(moves, closed(chains, (plan.versions[0]?.knownAt ?? 0) - 1)));
         }
       }
       if (anchor.kind === 'milestone') occasion++;
     }
-  return { triples: Float64Array.from(triples), occasions };
+  return { triples: Float64Array.from(triples), occasions, chains: about };
 }
 
 function directionOf({ versions }: Plan, i: number): 'later' | 'earlier' | null {
@@ -120,7 +122,7 @@ function disjoint(spans: readonly number[]): Float64Array {
 
 /** Each time that a trigger came about in a life, by opening. */
 export function occurrencesOf({ anchor, without, window }: Trigger, found: Indexed): Occurrence[] {
-  const { triples, occasions } = placesOf(anchor, without, found);
+  const { triples, occasions, chains } = placesOf(anchor, without, found);
   const out = new Map<number, Occurrence>();
   for (let i = 0; i < triples.length; i += 3) {
     const at = triples[i] as number;
@@ -130,7 +132,11 @@ export function occurrencesOf({ anchor, without, window }: Trigger, found: Index
     const occasion = occasions[i / 3] as number;
     const known = out.get(occasion);
     const span = { after: begin, upTo: end, anchorAt: at };
-    out.set(occasion, { opens: known?.opens ?? begin, spans: [...(known?.spans ?? []), span] });
+    out.set(occasion, {
+      opens: known?.opens ?? begin,
+      spans: [...(known?.spans ?? []), span],
+      about: found.life.subjects[chains[i / 3] as number] ?? null,
+    });
   }
   return [...out.values()].sort((a, b) => a.opens - b.opens);
 }

@@ -1,3 +1,4 @@
+import type { SubjectRef } from '../../customers/index.ts';
 import type { Instant } from '../../platform/index.ts';
 
 /** What a moment to act hangs on. A milestone of an event that is about no subject has the event's name as its subject. */
@@ -29,6 +30,8 @@ export type Life = {
   happenings: Happening[];
   plans: Plan[];
   contacts: LifeContact[];
+  /** The subjects by their numbers. */
+  subjects: SubjectRef[];
 };
 /** An event with the numbers of the subjects that it is about; none: it is about the customer. */
 export type Happening = { name: string; at: Instant; chains: readonly number[] };
@@ -43,8 +46,8 @@ export type LifeContact = {
   handleSeconds: number | null;
 };
 
-/** One time that a trigger came about: known at `opens`, open in each span, while the anchor stood at `anchorAt`. */
-export type Occurrence = { opens: Instant; spans: readonly Span[] };
+/** One time that a trigger came about: known at `opens`, open in each span, while the anchor stood at `anchorAt`; about a subject. */
+export type Occurrence = { opens: Instant; spans: readonly Span[]; about: SubjectRef | null };
 type Span = { after: Instant; upTo: Instant; anchorAt: Instant };
 
 /** One trigger before contacts of one reason, with what narrows it. */
