@@ -1,5 +1,6 @@
-import { loadTimelines, vocabularyInUse } from '../../customers/index.ts';
-import { BUCKETS, type Instant, type Tx } from '../../platform/index.ts';
+import { vocabularyInUse } from '../../customers/index.ts';
+import type { Instant, Tx } from '../../platform/index.ts';
+import { readTimelines } from '../examples.ts';
 import { contactSpan, reasonCounts } from '../store.ts';
 import type { Source } from './gather.ts';
 import { countEntries } from './store.ts';
@@ -12,10 +13,9 @@ export async function historySource(db: Tx, until: Instant): Promise<Source> {
     vocabulary: await vocabularyInUse(db),
     survey: { entries: await countEntries(db, until), contacts, first, last, reasons },
     timelines: async function* (onPart) {
-      for (let bucket = 0; bucket < BUCKETS; bucket++) {
-        const timelines = await loadTimelines(db, bucket);
-        yield* [...timelines].sort(([a], [b]) => (a < b ? -1 : 1));
-        onPart(bucket + 1, BUCKETS);
+      for await (const { customerId, timeline, bucket, buckets } of readTimelines(db)) {
+        onPart(bucket, buckets);
+        yield [customerId, timeline] as const;
       }
     },
   };
