@@ -16,7 +16,7 @@ import {
   loadTimeline,
   projectCustomers,
 } from './customers/index.ts';
-import { forecastRoutes, openCurrentForecaster } from './forecast/index.ts';
+import { forecastRoutes, openCurrentForecaster, opportunityRoutes } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
 import { operationRoutes } from './operation-routes.ts';
 import {
@@ -140,6 +140,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
+  http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell }));
   http.route('/', talkRoutes({ db, bell, talks }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));

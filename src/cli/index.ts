@@ -114,6 +114,10 @@ function program(): Command {
         flags.json ?? false,
       ),
     );
+  command('discover', 'find what goes before contacts, ranked by what it could save').action(
+    async (flags: Flags) =>
+      (await import('./discover.ts')).discoverCommand(configOf(flags), flags.json ?? false),
+  );
   command('train', 'fit the forecast to the history')
     .option('--until <instant>', 'only what lies before it counts')
     .action(async (flags: Flags) =>

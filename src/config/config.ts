@@ -29,6 +29,8 @@ export type Config = {
   callerAttestation: Attestation;
   /** P(reason | contact) from which a reason is offered in the greeting. */
   offerThreshold: number;
+  /** What a minute of handling contacts costs, in a currency named by its ISO 4217 code. */
+  handling: { costPerMinute: number; currency: string };
 };
 
 const ATTESTATIONS = ['none', 'A', 'B', 'C'] as const;
@@ -83,6 +85,11 @@ const environment = z.object({
     .optional(),
   BEFOREHAND_CALLER_ATTESTATION: z.enum(ATTESTATIONS).default('none'),
   BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  BEFOREHAND_COST_PER_MINUTE: z.coerce.number().min(0).default(1),
+  BEFOREHAND_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'write an ISO 4217 code, for example EUR')
+    .default('USD'),
 });
 
 export type Overrides = Partial<Record<keyof z.input<typeof environment>, string>>;
@@ -130,6 +137,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
     callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,
     offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
+    handling: { costPerMinute: value.BEFOREHAND_COST_PER_MINUTE, currency: value.BEFOREHAND_CURRENCY },
   };
 }
 

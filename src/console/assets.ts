@@ -19,6 +19,7 @@ const SHEETS = [
   'desk.css',
   'charts.css',
   'ladder.css',
+  'opportunities.css',
   'fold.css',
 ];
 

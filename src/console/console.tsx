@@ -5,6 +5,7 @@ import { type ConsoleDeps, viewOf } from './deps.ts';
 import { deskRoutes } from './desk/routes.tsx';
 import { listRoutes } from './lists/routes.tsx';
 import { openLive } from './live.ts';
+import { opportunityPageRoutes } from './opportunities/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { ErrorPage, showPage } from './page.tsx';
 import { PageError } from './page-error.ts';
@@ -17,6 +18,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.get('/live', openLive({ ...deps, tick }));
   app.route('/', assetRoutes());
   app.route('/', overviewRoutes(deps));
+  app.route('/', opportunityPageRoutes(deps));
   app.route('/', customerPageRoutes(deps));
   app.route('/', listRoutes(deps));
   app.route('/', deskRoutes(deps));

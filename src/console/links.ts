@@ -81,6 +81,11 @@ export function readContactFilter(query: Query, now: Instant): ContactFilter & {
   return { since, until, ...rest };
 }
 
+/** The page of a list that has no filters. */
+export function pageIn(query: Query): number {
+  return read(z.object({ page }), query).page;
+}
+
 export function readOutreachFilter(query: Query, now: Instant): OutreachFilter & { page: number } {
   const { since = null, until = now, ...rest } = read(outreachQuery, query);
   return { since, until, ...rest };

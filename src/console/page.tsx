@@ -10,6 +10,7 @@ export type View = { company: string; zone: string; sandbox: boolean; now: Insta
 
 const SECTIONS = [
   ['/', 'Overview'],
+  ['/opportunities', 'Opportunities'],
   ['/customers', 'Customers'],
   ['/outreach', 'Outreach'],
   ['/outbox', 'Outbox'],

@@ -1,5 +1,21 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
 export { openCurrentForecaster } from './current.ts';
+export {
+  type CoveredRow,
+  contactsOf,
+  discover,
+  documentOf,
+  findOpportunity,
+  historySource,
+  listOpportunities,
+  type Opportunity,
+  opportunityRoutes,
+  renderDiscovery,
+  replaceOpportunities,
+  type Searched,
+  situationWords,
+  sourceOf,
+} from './discover/index.ts';
 export { evaluateForecast } from './evaluate.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';
