@@ -14,6 +14,7 @@ const SECTIONS = [
   ['/outreach', 'Outreach'],
   ['/outbox', 'Outbox'],
   ['/contacts', 'Contacts'],
+  ['/forecast', 'Forecast'],
   ['/desk', 'Desk'],
   ['/rejects', 'Rejects'],
 ] as const;

@@ -1,6 +1,9 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
 export { openCurrentForecaster } from './current.ts';
+export { evaluationDocument, FIGURES_CSS } from './draw/document.tsx';
+export { EvaluationFigures } from './draw/evaluation.tsx';
 export { evaluateForecast } from './evaluate.ts';
+export { type KeptEvaluation, keepEvaluation, keptEvaluation, type ModelInUse, modelInUse } from './kept.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';
 export { renderEvaluation } from './render.ts';
