@@ -8,7 +8,7 @@ import { testStore } from './support/database.ts';
 let store: Awaited<ReturnType<typeof testStore>>;
 beforeAll(async () => {
   store = await testStore();
-  const imported = await beforehand(['import', airlineFolder('A0000250')], store.env);
+  const imported = await beforehand(['import', airlineFolder('A0000060')], store.env);
   expect(imported.code, imported.stderr).toBe(0);
 });
 afterAll(() => store.drop());
@@ -17,7 +17,7 @@ test('evaluate draws into one file that needs nothing else, and keeps what it fo
   const html = join(store.folder, 'evaluation.html');
   const { code, stdout, stderr } = await beforehand(['evaluate', '--html', html], store.env);
   expect([code, stderr], 'no bar where there is no terminal').toEqual([0, '']);
-  expect(stdout).toMatch(/log loss[\s\S]*0\.95 [\s\S]*flight_status/);
+  expect(stdout).toMatch(/log loss[\s\S]*0\.95 [\s\S]*Reason that came/);
   expect(stdout.trim().split('\n').at(-1)).toContain(`Drawn in ${html}`);
   const page = readFileSync(html, 'utf8');
   expect(page.match(/<svg[^>]* role="img"/g)).toHaveLength(4);

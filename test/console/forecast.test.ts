@@ -11,16 +11,25 @@ import {
   trainForecaster,
 } from '../../src/forecast/index.ts';
 import { type Db, writeSetting } from '../../src/platform/index.ts';
-import { importAirline, NOW } from '../forecast/history.ts';
+import { importText, NOW } from '../forecast/history.ts';
 import { testDb } from '../support/database.ts';
 import { get, openConsole } from './open.ts';
+
+/** Forty contacts over two months, every fourth about the price, one about a refund. */
+function contacts(): string {
+  const rows = Array.from({ length: 40 }, (_, i) => {
+    const at = new Date(Date.UTC(2026, 0, 5 + Math.floor(1.5 * i), 8, i)).toISOString();
+    return `k${i},C${i % 7},chat,${i === 3 ? 'refund' : i % 4 ? 'where_is_it' : 'price'},${at},60,true`;
+  });
+  return `contact_id,customer_id,channel,reason,started_at,handle_seconds,resolved\n${rows.join('\n')}\n`;
+}
 
 let db: Db;
 let app: Hono;
 let report: Evaluation;
 beforeAll(async () => {
   db = await testDb();
-  await importAirline(db, 'A0000250');
+  await importText(db, 'contacts.csv', contacts());
   report = await evaluateForecast({ db, now: NOW });
   const opened = openConsole(db);
   opened.clock.set(NOW);
