@@ -17,6 +17,7 @@ type Flags = {
   in?: string;
   out?: string;
   vocabulary?: string;
+  html?: string;
 };
 
 /** What a person can mend: told in one line, without a stack. */
@@ -129,10 +130,11 @@ function program(): Command {
     );
   command('evaluate', 'how good the forecast is: fitted before an instant, tested after it')
     .option('--since <instant>', 'where the test begins (default: 70 % into the time of contacts)')
+    .option('--html <file>', 'draw it, too: one page that needs nothing else')
     .action(async (flags: Flags) =>
       (await import('./evaluate.ts')).evaluateCommand(
         configOf(flags),
-        instant('since', flags.since),
+        { since: instant('since', flags.since), html: flags.html },
         flags.json ?? false,
       ),
     );

@@ -26,13 +26,16 @@ export async function trainCommand(
 
 export async function trainWithProgress(app: App, until?: Instant): Promise<Trained> {
   const bar = progressBar('training'.padEnd(20));
-  const trained = await trainForecaster({
-    db: app.db,
-    now: app.clock.now(),
-    until,
-    onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
-  });
-  bar.stop();
-  await saveForecaster(app.db, trained, app.clock.now());
-  return trained;
+  try {
+    const trained = await trainForecaster({
+      db: app.db,
+      now: app.clock.now(),
+      until,
+      onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
+    });
+    await saveForecaster(app.db, trained, app.clock.now());
+    return trained;
+  } finally {
+    bar.stop();
+  }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { FIGURES_CSS } from '../forecast/index.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const own = (file: string) => fileURLToPath(new URL(`./static/${file}`, import.meta.url));
@@ -25,6 +26,7 @@ const SHEETS = [
 
 const FILES: Record<string, { path: string; type: string }> = {
   'pico.css': { path: resolve('@picocss/pico/css/pico.min.css'), type: STYLE },
+  'figures.css': { path: FIGURES_CSS, type: STYLE },
   ...Object.fromEntries(SHEETS.map((name) => [name, { path: own(name), type: STYLE }])),
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },
@@ -48,7 +50,7 @@ export function asset(name: string): string {
 
 /** All stylesheets, the library's first. */
 export function sheets(): string[] {
-  return ['pico.css', ...SHEETS].map(asset);
+  return ['pico.css', ...SHEETS, 'figures.css'].map(asset);
 }
 
 /** `/assets/…`: the page's own files and the libraries' as they are installed. */

@@ -3,6 +3,7 @@ import { assetRoutes } from './assets.ts';
 import { customerPageRoutes } from './customer/routes.tsx';
 import { type ConsoleDeps, viewOf } from './deps.ts';
 import { deskRoutes } from './desk/routes.tsx';
+import { forecastPageRoutes } from './forecast/routes.tsx';
 import { listRoutes } from './lists/routes.tsx';
 import { openLive } from './live.ts';
 import { opportunityPageRoutes } from './opportunities/routes.tsx';
@@ -21,6 +22,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.route('/', opportunityPageRoutes(deps));
   app.route('/', customerPageRoutes(deps));
   app.route('/', listRoutes(deps));
+  app.route('/', forecastPageRoutes(deps));
   app.route('/', deskRoutes(deps));
   const failed = (c: Context, status: 400 | 404 | 500, heading: string, mend: string) =>
     showPage(

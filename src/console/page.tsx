@@ -15,6 +15,7 @@ const SECTIONS = [
   ['/outreach', 'Outreach'],
   ['/outbox', 'Outbox'],
   ['/contacts', 'Contacts'],
+  ['/forecast', 'Forecast'],
   ['/desk', 'Desk'],
   ['/rejects', 'Rejects'],
 ] as const;

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -30,7 +30,8 @@ export async function forecastAsOf(options: {
   forecaster: Forecaster;
   input: string;
   output: string;
-  onProgress?: (progress: { rows: number }) => void;
+  /** Rows answered, and how much of the input was read for them. */
+  onProgress?: (progress: { rows: number; read: number; bytes: number }) => void;
 }): Promise<AsOfReport> {
   const { input, output } = options;
   if (!existsSync(input)) throw new ForecastFileError(`${input}: no such file`);
@@ -55,6 +56,7 @@ async function* answered(
     'p_contact_7d',
     ...forecaster.reasons.map((reason) => `reason:${reason}`),
   ];
+  const bytes = statSync(input).size;
   for await (const part of parts(input)) {
     if ('header' in part) {
       yield line([...part.header, ...columns]);
@@ -74,16 +76,17 @@ async function* answered(
       yield line([...cells, ...answers.map((p) => String(Number(p.toPrecision(7))))]);
     }
     report.rows += part.batch.length;
-    onProgress({ rows: report.rows });
+    onProgress({ rows: report.rows, read: part.read, bytes });
   }
 }
 
 /** The header, then the rows in batches. */
-async function* parts(input: string): AsyncGenerator<{ header: string[] } | { batch: Asked[] }> {
+async function* parts(
+  input: string,
+): AsyncGenerator<{ header: string[] } | { batch: Asked[]; read: number }> {
   const fault = (at: number, what: string) => new ForecastFileError(`${basename(input)}:${at} ${what}`);
-  const rows = createReadStream(input).pipe(
-    parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true }),
-  );
+  const file = createReadStream(input);
+  const rows = file.pipe(parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true }));
   let header: string[] | null = null;
   let batch: Asked[] = [];
   try {
@@ -101,7 +104,7 @@ async function* parts(input: string): AsyncGenerator<{ header: string[] } | { ba
       const asked = readRow(header, record);
       if (typeof asked === 'string') throw fault(info.lines, asked);
       if (batch.push(asked) < BATCH) continue;
-      yield { batch };
+      yield { batch, read: file.bytesRead };
       batch = [];
     }
   } catch (error) {
@@ -109,7 +112,7 @@ async function* parts(input: string): AsyncGenerator<{ header: string[] } | { ba
     throw new ForecastFileError(`${basename(input)}: ${(error as Error).message}`);
   }
   if (!header) throw fault(1, 'is empty; it needs the columns customer_id,at');
-  yield { batch };
+  yield { batch, read: file.bytesRead };
 }
 
 /** A row, or what is wrong with it. */

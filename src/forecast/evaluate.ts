@@ -48,7 +48,8 @@ export async function evaluateForecast(options: {
     customers: await countCustomers(db),
     seed: seed + 1,
   };
-  for await (const example of readExamples(db, window, trained.model.company)) {
+  const onBucket = (done: number, total: number) => options.onProgress?.({ phase: 'testing', done, total });
+  for await (const example of readExamples(db, window, trained.model.company, onBucket)) {
     // Without moments to learn from, neither model nor rules say anything of P(contact) that could be graded.
     if (example.kind === 'contact' || examples.moments.length) book.grade(example);
   }

@@ -1,4 +1,6 @@
+import { byReason } from './by-reason.ts';
 import { openClassifier } from './classifier.ts';
+import { coverageOf } from './coverage.ts';
 import type { Example } from './examples.ts';
 import { type Graded, type GradedYes, reliabilityOf, scoreClasses, scoreYes, topOf } from './metrics.ts';
 import { contactWithin, type ForecastModel } from './model.ts';
@@ -7,12 +9,18 @@ import type { Beside, Evaluation, Features } from './types.ts';
 
 type Grades = Pick<
   Evaluation,
-  'testedOn' | 'reason' | 'contact24h' | 'contact7d' | 'reliability' | 'coverage' | 'unseenReasons'
+  | 'testedOn'
+  | 'reason'
+  | 'contact24h'
+  | 'contact7d'
+  | 'reliability'
+  | 'coverage'
+  | 'byReason'
+  | 'unseenReasons'
 >;
 type Foresees = (features: Features) => ArrayLike<number>;
 
 const WHO = ['model', 'logistic', 'baseRate', 'lastReason'] as const;
-const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /** What the logistic baseline says, fitted to what the model was fitted to. */
 export type Baseline = { reason: Foresees; soon: Foresees };
@@ -42,6 +50,7 @@ export function gradeBook(
   };
   const contacts: Beside<Graded[]> = { model: [], logistic: [], baseRate: [], lastReason: [] };
   const moments: Beside<Graded[]> = { model: [], logistic: [], baseRate: [], lastReason: [] };
+  const came: string[] = [];
   const unseen = new Set<string>();
 
   const grade = (example: Example) => {
@@ -49,6 +58,7 @@ export function gradeBook(
     const isContact = example.kind === 'contact';
     const truth = isContact ? (places.get(example.reason) ?? -1) : example.soon;
     const weight = isContact ? 1 : example.weight;
+    if (isContact) came.push(example.reason);
     if (isContact && truth < 0) unseen.add(example.reason);
     for (const who of WHO) {
       const probabilities = Array.from((isContact ? foreseeReason : foreseeSoon)[who](features));
@@ -70,6 +80,7 @@ export function gradeBook(
         contact7d: reliabilityOf(yes(1)(moments.model)),
       },
       coverage: coverageOf(contacts.model),
+      byReason: byReason(contacts.model, came),
       unseenReasons: [...unseen].sort(),
     };
   };
@@ -92,19 +103,4 @@ function each<A, B>(of: Beside<A>, score: (graded: A) => B): Beside<B> {
     baseRate: score(of.baseRate),
     lastReason: score(of.lastReason),
   };
-}
-
-function coverageOf(graded: readonly Graded[]): Grades['coverage'] {
-  return THRESHOLDS.map((threshold) => {
-    const above = graded.filter(({ probabilities }) => Math.max(...probabilities) >= threshold);
-    const right = above.filter(
-      ({ probabilities, truth }) => probabilities[truth] === Math.max(...probabilities),
-    );
-    return {
-      threshold,
-      contacts: above.length,
-      coverage: above.length / graded.length,
-      precision: above.length ? right.length / above.length : null,
-    };
-  });
 }

@@ -16,7 +16,10 @@ export {
   situationWords,
   sourceOf,
 } from './discover/index.ts';
+export { evaluationDocument, FIGURES_CSS } from './draw/document.tsx';
+export { EvaluationFigures } from './draw/evaluation.tsx';
 export { evaluateForecast } from './evaluate.ts';
+export { type KeptEvaluation, keepEvaluation, keptEvaluation, type ModelInUse, modelInUse } from './kept.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';
 export { renderEvaluation } from './render.ts';

@@ -8,8 +8,11 @@ export type ClassScores = { logLoss: number; brier: number; ece: number; hit1: n
 export type GradedYes = { probability: number; truth: boolean; weight: number };
 export type YesScores = { logLoss: number; brier: number; ece: number; auc: number };
 
-/** The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives. */
-export type ReliabilityGroup = { said: number; came: number; weight: number };
+/**
+ * The mean probability given to a group, and how often it came true; `weight` in contacts, or hours of customers' lives.
+ * `effective`: how many rows of equal weight would tell as much (Kish, Survey Sampling, 1965).
+ */
+export type ReliabilityGroup = { said: number; came: number; weight: number; effective: number };
 
 /** A truth that nobody foresaw is charged as if it had been given this. */
 export const UNFORESEEN = 0.001;
@@ -81,7 +84,7 @@ export function scoreYes(graded: readonly GradedYes[]): YesScores {
 export function reliabilityOf(graded: readonly GradedYes[]): ReliabilityGroup[] {
   const sorted = [...graded].sort((a, b) => a.probability - b.probability);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
-  const groups = Array.from({ length: GROUPS }, () => ({ said: 0, came: 0, weight: 0 }));
+  const groups = Array.from({ length: GROUPS }, () => ({ said: 0, came: 0, weight: 0, squares: 0 }));
   let passed = 0;
   for (const { probability, truth, weight } of sorted) {
     const group = groups[Math.min(GROUPS - 1, Math.floor(((passed + weight / 2) / total) * GROUPS))];
@@ -89,11 +92,17 @@ export function reliabilityOf(graded: readonly GradedYes[]): ReliabilityGroup[] 
     group.said += weight * probability;
     group.came += truth ? weight : 0;
     group.weight += weight;
+    group.squares += weight * weight;
     passed += weight;
   }
   return groups
     .filter(({ weight }) => weight > 0)
-    .map(({ said, came, weight }) => ({ said: said / weight, came: came / weight, weight }));
+    .map(({ said, came, weight, squares }) => ({
+      said: said / weight,
+      came: came / weight,
+      weight,
+      effective: (weight * weight) / squares,
+    }));
 }
 
 /** Expected calibration error: by how much what was said and what came differ, on average over the groups. */

@@ -1,6 +1,9 @@
 import { iso } from '../platform/index.ts';
 import type { Beside, Evaluation } from './types.ts';
 
+const SHOWN = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95];
+const MOST_REASONS = 12;
+
 /** An evaluation as a text table for the terminal. */
 export function renderEvaluation(report: Evaluation): string {
   const { trainedOn, testedOn } = report;
@@ -17,9 +20,21 @@ export function renderEvaluation(report: Evaluation): string {
     ...yes('Contact within 24 h', report.contact24h),
     ...yes('Contact within 7 d', report.contact7d),
     row(['Likeliest reason used above', 'coverage', 'precision', 'contacts']),
-    ...report.coverage.map(({ threshold, coverage, precision, contacts }) =>
-      row([`  ${threshold.toFixed(1)}`, percent(coverage), percent(precision), count(contacts)]),
-    ),
+    ...report.coverage
+      .filter(({ threshold }) => SHOWN.includes(threshold))
+      .map(({ threshold, coverage, precision, contacts }) =>
+        row([`  ${threshold.toFixed(2)}`, percent(coverage), percent(precision), count(contacts)]),
+      ),
+    '',
+    row(['Reason that came', 'contacts', 'named first', 'mean given']),
+    ...report.byReason
+      .slice(0, MOST_REASONS)
+      .map(({ reason, contacts, hit1, given }) =>
+        row([`  ${reason.slice(0, 27)}`, count(contacts), percent(hit1), percent(given)]),
+      ),
+    ...(report.byReason.length > MOST_REASONS
+      ? [`  and ${report.byReason.length - MOST_REASONS} more, which the drawing shows`]
+      : []),
     ...(report.unseenReasons.length
       ? ['', `Not seen in training, so always missed: ${report.unseenReasons.join(', ')}.`]
       : []),

@@ -64,3 +64,14 @@ export async function newestModel(db: Tx): Promise<{ model: unknown; report: Tra
   );
   return row ?? null;
 }
+
+/** What the model in use was trained on, without the model itself. */
+export async function newestReport(
+  db: Tx,
+): Promise<{ id: string; trained_at: Instant; report: unknown } | null> {
+  const [row] = await db.query<{ id: string; trained_at: Instant; report: unknown }>(
+    'select id, trained_at, report from models where bucket = $1 order by trained_at desc, id limit 1',
+    [COMPANY_BUCKET],
+  );
+  return row ?? null;
+}

@@ -16,7 +16,8 @@ export class TrainingError extends Error {
 }
 
 export type TrainProgress = {
-  phase: 'looking' | 'reading' | 'reasons' | 'contacts';
+  /** What is under way: the company's courses, the examples, trees for reasons and for contacts; then, in an evaluation, the test. */
+  phase: 'looking' | 'reading' | 'reasons' | 'contacts' | 'testing';
   done: number;
   total: number;
 };
@@ -91,6 +92,8 @@ export async function trainWithExamples({
       })
     : usualRate(span.contacts, customers, window);
 
+  // Trees stop growing when more are worth nothing, mostly before the last round that was allowed.
+  onProgress({ phase: 'contacts', done: 1, total: 1 });
   const id = idOf('forecaster', iso(until), iso(now), String(seed));
   const model: ForecastModel = {
     form: 2,

@@ -1,6 +1,8 @@
 import type { Timeline, Vocabulary } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import type { ReasonScores } from './by-reason.ts';
 import type { Courses } from './course.ts';
+import type { Coverage } from './coverage.ts';
 import type { ClassScores, ReliabilityGroup, YesScores } from './metrics.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
@@ -75,8 +77,8 @@ export type Evaluation = {
   contact7d: Beside<YesScores> | null;
   /** What was said and what came, in groups of equal weight: of the likeliest reason, and of a contact. */
   reliability: { reason: ReliabilityGroup[]; contact24h: ReliabilityGroup[]; contact7d: ReliabilityGroup[] };
-  /** How often the likeliest reason reaches a threshold, and how often it is then right (null: it never did). */
-  coverage: { threshold: number; contacts: number; coverage: number; precision: number | null }[];
+  coverage: Coverage[];
+  byReason: ReasonScores[];
   /** Reasons that first came up after training; each counts as a miss. */
   unseenReasons: string[];
 };

@@ -25,6 +25,7 @@ export { migrate, readMigrations } from './migrate.ts';
 export { openDb } from './open-db.ts';
 export { openPgliteInMemory } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
+export { linear, roundTicks } from './scale.ts';
 export { readSetting, writeSetting } from './settings.ts';
 export { firstZone, spokenDay, spokenDuration, spokenTime } from './spoken-time.ts';
 export { storable, storableText, UNSTORABLE } from './storable.ts';

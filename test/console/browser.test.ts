@@ -121,6 +121,7 @@ test.skipIf(!there)('on a telephone no page is wider than the screen', async () 
     '/outbox',
     '/contacts',
     '/customers',
+    '/forecast',
     '/desk',
   ]) {
     await page.goto(`${address}${path}`);

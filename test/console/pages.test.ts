@@ -66,7 +66,16 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([db.close(), empty.close()]));
 
-const PAGES = ['/', '/?window=all', '/customers', '/outreach', '/outbox', '/contacts', '/rejects'];
+const PAGES = [
+  '/',
+  '/?window=all',
+  '/customers',
+  '/outreach',
+  '/outbox',
+  '/contacts',
+  '/forecast',
+  '/rejects',
+];
 
 test.each(PAGES)('%s is a whole page with landmarks, and safe', async (path) => {
   for (const at of [app, openConsole(empty).app]) {
@@ -97,6 +106,8 @@ test.each([
   ['/outreach', 'No outreach is like that.'],
   ['/outbox', 'No message yet.'],
   ['/contacts', 'No contact is like that.'],
+  ['/forecast', 'Run <code>beforehand evaluate</code>'],
+  ['/forecast', 'Run <code>beforehand train</code>'],
   ['/rejects', 'Nothing was rejected.'],
 ])('%s says what to do where there is nothing: %s', async (path, words) => {
   expect((await get(openConsole(empty).app, path)).body).toContain(words);

@@ -9,6 +9,8 @@ import {
   type Forecaster,
   forecastAsOf,
   forecastRoutes,
+  keepEvaluation,
+  keptEvaluation,
   loadForecaster,
   renderEvaluation,
   saveForecaster,
@@ -67,11 +69,19 @@ test('the model beats the base rate and the last reason on what it has not seen'
     expect(scores.model.auc).toBeGreaterThan(0.8);
     expect(scores.model.ece).toBeLessThan(0.03);
   }
+  expect(report.coverage.map(({ threshold }) => threshold)).toEqual(
+    Array.from({ length: 16 }, (_, i) => (20 + 5 * i) / 100),
+  );
+  const named = report.byReason.reduce((sum, { contacts, hit1 }) => sum + contacts * hit1, 0);
+  expect(named / report.testedOn.contacts).toBeCloseTo(model.hit1, 9);
   const sure = report.coverage.find(({ threshold }) => threshold === 0.8);
   expect(sure?.precision).toBeGreaterThan(0.8);
-  expect(new Set(progress)).toEqual(new Set(['reading', 'fitting']));
+  expect(new Set(progress)).toEqual(new Set(['looking', 'reading', 'reasons', 'contacts', 'testing']));
   const text = renderEvaluation(report);
   expect(text).toMatch(/log loss +0\.\d{4} +\d\.\d{4} +\d\.\d{4}/);
+  expect(text).toMatch(/\n {2}0\.90 .*\n {2}0\.95 /);
+  await keepEvaluation(db, report, NOW);
+  expect(await keptEvaluation(db)).toEqual({ at: NOW, report });
   expect(text.split('\n').every((line) => line.length < 120)).toBe(true);
 });
 

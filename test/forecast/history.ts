@@ -11,13 +11,19 @@ export const NOW = Date.parse('2026-03-30T00:00:00Z');
 
 /** Imports the airline's customers up to an id, with all that is known of them. */
 export async function importAirline(db: Db, lastId: string): Promise<void> {
+  const folder = airlineFolder(lastId);
+  await ingest(db, [folder], folder);
+}
+
+/** A folder to import that holds the airline's customers up to an id, with all that is known of them. */
+export function airlineFolder(lastId: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'beforehand-airline-'));
   for (const file of ['customers.jsonl', 'events.jsonl', 'contacts.csv']) {
     const text = gunzipSync(readFileSync(`data/airline/${file}.gz`)).toString();
     const kept = text.split('\n').filter((line) => (/A\d{7}/.exec(line)?.[0] ?? '') <= lastId);
     writeFileSync(join(folder, file), kept.join('\n'));
   }
-  await ingest(db, [folder], folder);
+  return folder;
 }
 
 export async function importText(db: Db, file: string, text: string): Promise<void> {

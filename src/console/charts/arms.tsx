@@ -1,6 +1,6 @@
 import type { ArmShare } from '../../insight/index.ts';
+import { linear, roundTicks } from '../../platform/index.ts';
 import { oneDecimal } from '../words.ts';
-import { linear, roundTicks } from './scale.ts';
 
 type ArmRow = { name: string; tone: string; share: ArmShare };
 type Props = { rows: ArmRow[]; most: number; width: number; label: string };

@@ -1,9 +1,9 @@
 import type { Instant } from '../../platform/index.ts';
-import { iso } from '../../platform/index.ts';
+import { iso, linear, roundTicks } from '../../platform/index.ts';
 import { queryOf } from '../links.ts';
 import { dayOf, hourOf, shortTime } from '../when.tsx';
 import { channelWords, number } from '../words.ts';
-import { linear, roundTicks, timeTicks } from './scale.ts';
+import { timeTicks } from './scale.ts';
 
 type Step = { start: Instant; channels: Record<string, number> };
 type Props = {

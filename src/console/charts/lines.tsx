@@ -1,7 +1,7 @@
-import type { Instant } from '../../platform/index.ts';
+import { type Instant, linear, roundTicks } from '../../platform/index.ts';
 import { dayOf, hourOf } from '../when.tsx';
 import { oneDecimal } from '../words.ts';
-import { linear, roundTicks, timeTicks } from './scale.ts';
+import { timeTicks } from './scale.ts';
 
 type Line = { name: string; tone: string; points: { at: Instant; per100: number }[] };
 type Props = { lines: Line[]; from: Instant; to: Instant; zone: string; width: number; label: string };

@@ -16,7 +16,11 @@ export function featureReader(vocabulary: Vocabulary | undefined): FeaturesAt {
   const knownBy = (opens: Instant) => Math.floor(opens) + 1;
   return (timeline, opened) => {
     const instants = [...new Set(opened.map(([, { opens }]) => knownBy(opens)))].sort((a, b) => a - b);
-    const seen = situations(timeline, instants, { vocabulary, courses: {} });
+    const seen = situations(timeline, instants, {
+      vocabulary,
+      contactsSince: Number.NEGATIVE_INFINITY,
+      courses: {},
+    });
     const features = new Map(seen.map((one) => [one.at, one.features]));
     return opened.map(([trigger, occurrence]) => ({
       ...(features.get(knownBy(occurrence.opens)) ?? {}),
