@@ -1,10 +1,13 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
+export { openClassifier } from './classifier.ts';
 export { openCurrentForecaster } from './current.ts';
 export { evaluateForecast } from './evaluate.ts';
+export { fitClassifier } from './fit-classifier.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';
 export { renderEvaluation } from './render.ts';
 export { forecastRoutes } from './routes.ts';
+export { Rows } from './rows.ts';
 export { situation, situations } from './situation.ts';
 export {
   loadForecaster,
