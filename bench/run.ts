@@ -3,7 +3,7 @@
 //   DATABASE_URL=… npm run bench   on that PostgreSQL, in a schema of its own
 //   npm run bench -- --smoke  small sizes, to see that it runs
 import { loadConfig } from '../src/config/index.ts';
-import { loadTimelines } from '../src/customers/index.ts';
+import { loadTimelines, type Timeline } from '../src/customers/index.ts';
 import { loadForecaster, saveForecaster, situation, trainForecaster } from '../src/forecast/index.ts';
 import type { Message } from '../src/ingest/index.ts';
 import { openApp } from '../src/main.ts';
@@ -18,6 +18,7 @@ import {
   openPgliteInMemory,
   openPostgres,
 } from '../src/platform/index.ts';
+import { learning } from './learning.ts';
 import { compare } from './measure.ts';
 
 const smoke = process.argv.includes('--smoke');
@@ -38,6 +39,7 @@ row('what', 'ours', 'limit', 'ratio', 'the limit is');
 await ingesting();
 await delivering();
 await forecasting();
+await fitting();
 await app.close();
 
 /** Events with all that follows from them, against bare inserts of the same rows in batches of the same size. */
@@ -138,6 +140,16 @@ async function forecasting(): Promise<void> {
     result.ratio,
     'the fold of the timeline alone',
   );
+}
+
+/** Fitting and asking a classifier, against one plain pass over the values of the same rows. */
+async function fitting(): Promise<void> {
+  const timelines: Timeline[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket++)
+    timelines.push(...(await loadTimelines(db, bucket)).values());
+  const { rows, train, score } = await learning(timelines, NOW, smoke ? 400 : 20_000, smoke ? 1 : 3);
+  for (const [what, { ours, limit, ratio }] of Object.entries({ train, score }))
+    row(what, perSecond(rows, ours), perSecond(rows, limit), ratio, 'a plain pass over the same rows');
 }
 
 function history(prefix: string, departure: number): Message[] {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LockedCustomer } from './store.ts';
 import { foldSubject } from './subject-fold.ts';
 import { mergeTraits } from './traits.ts';
+import type { Subject } from './types.ts';
 import { readProperties } from './vocabulary/read.ts';
 
 const AT = Date.parse('2026-03-01T00:00:00Z');
@@ -48,3 +49,30 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
     expect(Object.entries(merged.traitTimes)).toEqual([[name, AT]]);
   },
 );
+
+test('of names without end a subject keeps those told of last, in whatever order they arrive', () => {
+  const ref = { type: 'order', id: 'O1' };
+  const fold = (order: number[]) =>
+    order.reduce<Subject | null>((before, i) => {
+      const told = { subjects: [ref], facts: { [`fact ${i}`]: i }, milestones: {} };
+      const track = {
+        kind: 'track',
+        messageId: `m${i}`,
+        customerId: 'c',
+        at: AT + i,
+        name: `Event ${i}`,
+      } as const;
+      return foldSubject(before, ref, { ...track, properties: {} }, told).subject;
+    }, null);
+  const ascending = Array.from({ length: 400 }, (_, i) => i);
+  const subject = fold(ascending);
+  expect(Object.keys(subject?.facts ?? {})).toHaveLength(250);
+  expect(subject?.facts).toMatchObject({ 'fact 150': 150, 'fact 399': 399 });
+  expect(subject?.lastEvents).toMatchObject({ 'Event 150': AT + 150, 'Event 399': AT + 399 });
+  const { facts, factTimes, lastEvents } = fold([...ascending].reverse()) as Subject;
+  expect({ facts, factTimes, lastEvents }).toEqual({
+    facts: subject?.facts,
+    factTimes: subject?.factTimes,
+    lastEvents: subject?.lastEvents,
+  });
+});

@@ -16,18 +16,19 @@ export function foldSubject(
 ): { subject: Subject; change: SubjectChange } {
   const version = (before?.version ?? 0) + 1;
   const facts = newer(before?.facts ?? {}, before?.factTimes ?? {}, reading.facts, track.at);
+  const factTimes = newest({ ...before?.factTimes, ...facts.times });
   const milestones = moved(before?.milestones ?? {}, reading.milestones, track.at);
   const subject: Subject = {
     customerId: track.customerId,
     type: ref.type,
     id: ref.id,
-    facts: { ...before?.facts, ...facts.told },
-    factTimes: { ...before?.factTimes, ...facts.times },
+    facts: only({ ...before?.facts, ...facts.told }, factTimes),
+    factTimes,
     milestones: { ...before?.milestones, ...milestones },
-    lastEvents: {
+    lastEvents: newest({
       ...before?.lastEvents,
       [track.name]: Math.max(track.at, own(before?.lastEvents ?? {}, track.name) ?? track.at),
-    },
+    }),
     version,
     openedAt: Math.min(track.at, before?.openedAt ?? track.at),
     updatedAt: Math.max(track.at, before?.updatedAt ?? track.at),
@@ -43,6 +44,26 @@ export function foldSubject(
     changes: { facts: facts.changed, milestones: reading.milestones },
   };
   return { subject, change };
+}
+
+/**
+ * Names that a subject keeps at most: more than any real one has, and few enough that an event costs the same whatever
+ * names came before it. Those told of last stay, whatever the order of arrival.
+ */
+const MOST_NAMES = 250;
+
+function newest(times: Record<string, Instant>): Record<string, Instant> {
+  const names = Object.entries(times);
+  if (names.length <= MOST_NAMES) return times;
+  names.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return Object.fromEntries(names.slice(0, MOST_NAMES));
+}
+
+function only(facts: Record<string, unknown>, names: Record<string, Instant>): Record<string, unknown> {
+  const all = Object.entries(facts);
+  return all.length <= MOST_NAMES
+    ? facts
+    : Object.fromEntries(all.filter(([name]) => own(names, name) !== undefined));
 }
 
 function newer(

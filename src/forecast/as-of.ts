@@ -4,8 +4,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { loadTimelines, type Timeline } from '../customers/index.ts';
-import { byBucket, type Db, type Instant, parseInstant } from '../platform/index.ts';
-import type { Forecaster } from './types.ts';
+import {
+  byBucket,
+  type Db,
+  groupBy,
+  type Instant,
+  parseInstant,
+  storable,
+  UNSTORABLE,
+} from '../platform/index.ts';
+import type { Forecast, Forecaster } from './types.ts';
 
 /** The input can't be read or has a bad row; the message says which line and what is wrong with it. */
 export class ForecastFileError extends Error {
@@ -63,21 +71,38 @@ async function* answered(
       continue;
     }
     const timelines = await timelinesOf(db, part.batch);
-    for (const { cells, customerId, at } of part.batch) {
-      const timeline = timelines.get(customerId);
-      if (!timeline) report.unknownCustomers++;
-      const forecast = forecaster.forecast(timeline ?? [], at);
+    const forecasts = forecastAll(forecaster, timelines, part.batch);
+    for (const asked of part.batch) {
+      if (!timelines.has(asked.customerId)) report.unknownCustomers++;
+      const forecast = forecasts.get(asked) as Forecast;
       const byReason = new Map(forecast.reasons.map(({ reason, probability }) => [reason, probability]));
       const answers = [
         forecast.contact24h,
         forecast.contact7d,
         ...forecaster.reasons.map((reason) => byReason.get(reason) ?? 0),
       ];
-      yield line([...cells, ...answers.map((p) => String(Number(p.toPrecision(7))))]);
+      yield line([...asked.cells, ...answers.map((p) => String(Number(p.toPrecision(7))))]);
     }
     report.rows += part.batch.length;
     onProgress({ rows: report.rows, read: part.read, bytes });
   }
+}
+
+/** Each customer's timeline is passed through once, however often it is asked about. */
+function forecastAll(
+  forecaster: Forecaster,
+  timelines: ReadonlyMap<string, Timeline>,
+  batch: readonly Asked[],
+): Map<Asked, Forecast> {
+  const forecasts = new Map<Asked, Forecast>();
+  for (const [customerId, rows] of groupBy(batch, (asked) => asked.customerId)) {
+    const ascending = rows.sort((a, b) => a.at - b.at);
+    const instants = ascending.map(({ at }) => at);
+    let next = 0;
+    for (const forecast of forecaster.forecastEach(timelines.get(customerId) ?? [], instants))
+      forecasts.set(ascending[next++] as Asked, forecast);
+  }
+  return forecasts;
 }
 
 /** The header, then the rows in batches. */
@@ -121,6 +146,7 @@ function readRow(header: readonly string[], cells: string[]): Asked | string {
     return `has ${cells.length} fields where the header names ${header.length}`;
   const customerId = cells[header.indexOf('customer_id')]?.trim() ?? '';
   if (!customerId) return 'has no customer_id';
+  if (!storable(customerId)) return `customer_id ${UNSTORABLE}`;
   const text = cells[header.indexOf('at')]?.trim() ?? '';
   const at = parseInstant(text);
   if (at === null)

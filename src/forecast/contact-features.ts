@@ -7,6 +7,8 @@ import type { Features } from './types.ts';
 /** Spans in which contacts are counted. */
 const MONTH = 30 * DAY;
 const WEEK = 7 * DAY;
+/** Whether so many of them helped is asked one by one; of a machine that calls without end the latest tell enough. */
+const MOST_LOOKED_AT = 200;
 
 /** When, why and how often the customer got in touch, whether it helped, and what we have sent since. */
 export function contactFeatures(
@@ -23,8 +25,9 @@ export function contactFeatures(
   if (!last) return;
   features['contact/habit/'] = habitAt(habit, at);
   features['contact/since/'] = (at - last.at) / HOUR;
-  const lately = contacts.slice(contacts.length - countSince(contacts, at - MONTH, startOf));
-  features['contact/recent/'] = lately.length;
+  const recent = countSince(contacts, at - MONTH, startOf);
+  const lately = contacts.slice(contacts.length - Math.min(recent, MOST_LOOKED_AT));
+  features['contact/recent/'] = recent;
   features['contact/week/'] = countSince(contacts, at - WEEK, startOf);
   features['contact/last/'] = last.reason ?? 'no reason told';
   const outcome = outcomeOf(last, at);

@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant } from '../platform/index.ts';
 import type { History } from './history.ts';
+import { pair } from './pair.ts';
 import type { Features } from './types.ts';
 import { changeFrom } from './usual.ts';
 
@@ -29,9 +30,10 @@ export function eventFeatures(features: Features, history: History, at: Instant)
   }
   for (const [event, { facts, usual }] of history.said) {
     for (const [name, value] of Object.entries(facts)) {
-      putFact(features, `event/said/${event}: ${name}`, value);
+      const what = pair(event, name);
+      putFact(features, `event/said/${what}`, value);
       const change = changeFrom(usual, name, value);
-      if (change !== null) features[`event/change/${event}: ${name}`] = change;
+      if (change !== null) features[`event/change/${what}`] = change;
     }
   }
   for (const [name, times] of history.outreach) features[`outreach/since/${name}`] = hoursSince(times, at);
@@ -46,9 +48,14 @@ export function putFact(features: Features, name: string, value: unknown): void 
 
 /** How many of what is in order of time came at or after an instant. */
 export function countSince<T>(items: readonly T[], from: Instant, timeOf: (item: T) => Instant): number {
-  let count = 0;
-  for (let i = items.length - 1; i >= 0 && timeOf(items[i] as T) >= from; i--) count++;
-  return count;
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timeOf(items[middle] as T) < from) low = middle + 1;
+    else high = middle;
+  }
+  return items.length - low;
 }
 
 function hoursSince(times: readonly Instant[], at: Instant): number {

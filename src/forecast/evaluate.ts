@@ -23,10 +23,10 @@ export async function evaluateForecast(options: {
 }): Promise<Evaluation> {
   const { db, now, seed = 1 } = options;
   const span = await contactSpan(db, now);
-  const { first, last } = span;
-  if (first === null || last === null)
+  const { begin, last } = span;
+  if (begin === null || last === null)
     throw new TrainingError('there are no contacts to test on; import contacts.csv first');
-  const since = options.since ?? Math.round(first + SPLIT * (last - first));
+  const since = options.since ?? Math.round(begin + SPLIT * (last - begin));
   if (since > last)
     throw new TrainingError(
       `there are no contacts from ${iso(since)} on to test on; the last is of ${iso(last)}`,

@@ -48,8 +48,9 @@ export async function* readExamples(
       wanted.map(({ at }) => at),
       company,
     );
-    for (const [i, want] of wanted.entries()) {
-      const found = seen[i] as Situation;
+    let next = 0;
+    for (const found of seen) {
+      const want = wanted[next++] as (typeof wanted)[number];
       if ('reason' in want) yield { kind: 'contact', situation: found, reason: want.reason };
       else yield { kind: 'moment', situation: found, soon: want.soon, weight: steps[want.soon] };
     }

@@ -1,6 +1,7 @@
 import { readForForecast, type Timeline, type TimelineEntry, type Vocabulary } from '../customers/index.ts';
 import { HOUR, type Instant } from '../platform/index.ts';
 import { type Habit, habitOf, NO_HABIT } from './contact-habit.ts';
+import { MOST, putNewest } from './newest.ts';
 import { learnEvent } from './subject-history.ts';
 import { emptyKind, openOne, type SubjectKind } from './subject-kind.ts';
 import { type Usual, withPast } from './usual.ts';
@@ -51,16 +52,17 @@ export function learn(history: History, entry: TimelineEntry, vocabulary?: Vocab
   history.begun ??= entry.at;
   switch (entry.kind) {
     case 'traits':
-      for (const [name, value] of Object.entries(entry.traits)) history.traits.set(name, value);
+      for (const [name, value] of Object.entries(entry.traits))
+        putNewest(history.traits, name, value, MOST.traits);
       return;
     case 'contact':
       learnContact(history, asPast(entry));
       return;
     case 'outreach':
-      append(history.outreach, entry.name, entry.at);
+      append(history.outreach, entry.name, entry.at, MOST.outreach);
       return;
     case 'event':
-      append(history.events, entry.name, entry.at);
+      append(history.events, entry.name, entry.at, MOST.events);
       learnHappening(history, entry, vocabulary);
   }
 }
@@ -84,7 +86,8 @@ function learnContact(history: History, contact: PastContact): void {
   const before = history.asked.get(contact.reason);
   const contacts = before?.contacts ?? [];
   contacts.push(contact);
-  history.asked.set(contact.reason, { contacts, habit: habitOf(before?.habit ?? NO_HABIT, contact.at) });
+  const habit = habitOf(before?.habit ?? NO_HABIT, contact.at);
+  putNewest(history.asked, contact.reason, { contacts, habit }, MOST.reasons);
 }
 
 function learnHappening(
@@ -92,23 +95,30 @@ function learnHappening(
   { name, at, properties }: Happening,
   vocabulary: Vocabulary | undefined,
 ): void {
-  const reading = readForForecast(properties, vocabulary);
+  const reading = withFewerFacts(readForForecast(properties, vocabulary));
   if (!reading.subjects.length) {
     const before = history.said.get(name);
     const usual = withPast(before?.usual ?? new Map(), Object.entries(before?.facts ?? {}));
-    history.said.set(name, { facts: reading.facts, usual });
+    putNewest(history.said, name, { facts: reading.facts, usual }, MOST.said);
   }
   for (const ref of reading.subjects) {
     const kind = history.subjects.get(ref.type) ?? emptyKind();
-    history.subjects.set(ref.type, kind);
+    putNewest(history.subjects, ref.type, kind, MOST.subjectTypes);
     learnEvent(kind.byId.get(ref.id) ?? openOne(kind, ref, at), name, at, reading);
   }
 }
 
-function append(map: Map<string, Instant[]>, name: string, at: Instant): void {
-  const known = map.get(name);
-  if (known) known.push(at);
-  else map.set(name, [at]);
+function withFewerFacts<T extends { facts: Record<string, unknown> }>(reading: T): T {
+  const facts = Object.entries(reading.facts);
+  return facts.length <= MOST.facts
+    ? reading
+    : { ...reading, facts: Object.fromEntries(facts.slice(0, MOST.facts)) };
+}
+
+function append(map: Map<string, Instant[]>, name: string, at: Instant, most: number): void {
+  const instants = map.get(name) ?? [];
+  instants.push(at);
+  putNewest(map, name, instants, most);
 }
 
 /**

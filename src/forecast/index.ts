@@ -1,4 +1,5 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
+export { openClassifier } from './classifier.ts';
 export { openCurrentForecaster } from './current.ts';
 export {
   type CoveredRow,
@@ -19,11 +20,13 @@ export {
 export { evaluationDocument, FIGURES_CSS } from './draw/document.tsx';
 export { EvaluationFigures } from './draw/evaluation.tsx';
 export { evaluateForecast } from './evaluate.ts';
+export { fitClassifier } from './fit-classifier.ts';
 export { type KeptEvaluation, keepEvaluation, keptEvaluation, type ModelInUse, modelInUse } from './kept.ts';
 export type { ClassScores, YesScores } from './metrics.ts';
 export { partsOf, phrase } from './phrase.ts';
 export { renderEvaluation } from './render.ts';
 export { forecastRoutes } from './routes.ts';
+export { Rows } from './rows.ts';
 export { situation, situations } from './situation.ts';
 export {
   loadForecaster,

@@ -13,6 +13,8 @@ const USUAL = 0.5;
 /** Delays kept of each pair, and pairs of each type, so that memory stays bounded whatever the events are called. */
 const MOST_DELAYS = 2000;
 const MOST_BEGINNINGS = 100;
+const MOST_FOLLOWING = 200;
+const MOST_TYPES = 200;
 
 type Beginning = { after: Step['after']; begun: number; followed: Map<string, Followed> };
 type Followed = { times: number; hours: number[] };
@@ -31,6 +33,7 @@ export function courseLearner(
     }
     for (const [type, { byId }] of history.subjects) {
       const beginnings = types.get(type) ?? new Map<string, Beginning>();
+      if (!types.has(type) && types.size >= MOST_TYPES) continue;
       types.set(type, beginnings);
       for (const subject of byId.values()) seeSubject(beginnings, subject, until);
     }
@@ -58,6 +61,7 @@ function seeSubject(beginnings: Map<string, Beginning>, subject: SubjectHistory,
     for (const [follows, { last }] of subject.events) {
       if (follows === after.name || (after.kind === 'event' && last <= begun)) continue;
       const delays = known.followed.get(follows) ?? { times: 0, hours: [] };
+      if (!known.followed.has(follows) && known.followed.size >= MOST_FOLLOWING) continue;
       delays.times++;
       if (delays.hours.length < MOST_DELAYS) delays.hours.push((last - begun) / HOUR);
       known.followed.set(follows, delays);

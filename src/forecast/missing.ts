@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant } from '../platform/index.ts';
 import { begunAt, isDone, type Step } from './course.ts';
+import { pair } from './pair.ts';
 import type { SubjectHistory } from './subject-history.ts';
 import type { Features } from './types.ts';
 
@@ -29,7 +30,7 @@ export function missing(
     if (hours > step.usually) late++;
   }
   if (oldest < newest) return;
-  const what = `${step.after.name}: ${step.follows}`;
+  const what = pair(step.after.name, step.follows);
   features[`open ${type}/newest without/${what}`] = newest;
   if (oldest > newest) features[`open ${type}/oldest without/${what}`] = oldest;
   if (late) features[`open ${type}/overdue/${what}`] = late;

@@ -4,8 +4,8 @@ import type { Instant } from '../platform/index.ts';
 import { applyYes, type YesCalibration } from './calibrate-yes.ts';
 import { type Classifier, type ClassifierModel, openClassifier } from './classifier.ts';
 import { evidenceOf } from './evidence.ts';
-import { situation } from './situation.ts';
-import type { Company, Features, Forecaster } from './types.ts';
+import { situation, situations } from './situation.ts';
+import type { Company, Features, Forecast, Forecaster, Situation } from './types.ts';
 
 /** What is stored of a forecaster: which reason, given a contact, and how soon the next contact comes. */
 export type ForecastModel = {
@@ -85,6 +85,12 @@ export function readModel(value: unknown): ForecastModel {
   throw new Error('the stored forecasting model is not of the form that this release reads; train a new one');
 }
 
+/** Nobody is as sure of anything as a line through clear-cut examples would have it. */
+function unsure(probability: number): number {
+  return Math.min(1 - UNSURE, Math.max(UNSURE, probability));
+}
+const UNSURE = 1e-5;
+
 /** P(contact within a day) and within a week; the second is never below the first. */
 export function contactWithin(
   soon: Classifier,
@@ -92,8 +98,8 @@ export function contactWithin(
 ): (features: Features) => { day: number; week: number } {
   return (features) => {
     const [first = 0, second = 0] = soon.predict(features);
-    const day = applyYes(within.day, first);
-    return { day, week: Math.max(day, applyYes(within.week, first + second)) };
+    const day = unsure(applyYes(within.day, first));
+    return { day, week: Math.max(day, unsure(applyYes(within.week, first + second))) };
   };
 }
 
@@ -101,29 +107,32 @@ export function openForecaster(model: ForecastModel): Forecaster {
   const reason = openClassifier(model.reason);
   const soon = openClassifier(model.soon);
   const contact = contactWithin(soon, model.within);
+  const forecastOf = (now: Situation): Forecast => {
+    const probabilities = reason.predict(now.features);
+    const { day, week } = contact(now.features);
+    const reasons = reason.classes
+      .map((name, i) => ({ reason: name, probability: probabilities[i] as number }))
+      .sort((a, b) => b.probability - a.probability);
+    let evidence: string[] | null = null;
+    return {
+      at: now.at,
+      contact24h: day,
+      contact7d: week,
+      reasons,
+      // Looked for when asked for: a thousand forecasts for a file need none.
+      get evidence() {
+        evidence ??= evidenceOf(now, reason, probabilities, soon);
+        return evidence;
+      },
+    };
+  };
   return {
     id: model.id,
     trainedUntil: model.trainedUntil,
     reasons: reason.classes,
-    forecast: (timeline, at) => {
-      const now = situation(timeline, at, model.company);
-      const probabilities = reason.predict(now.features);
-      const { day, week } = contact(now.features);
-      const reasons = reason.classes
-        .map((name, i) => ({ reason: name, probability: probabilities[i] as number }))
-        .sort((a, b) => b.probability - a.probability);
-      let evidence: string[] | null = null;
-      return {
-        at,
-        contact24h: day,
-        contact7d: week,
-        reasons,
-        // Looked for when asked for: a thousand forecasts for a file need none.
-        get evidence() {
-          evidence ??= evidenceOf(now, reason, probabilities, soon);
-          return evidence;
-        },
-      };
+    forecast: (timeline, at) => forecastOf(situation(timeline, at, model.company)),
+    forecastEach: function* (timeline, instants) {
+      for (const now of situations(timeline, instants, model.company)) yield forecastOf(now);
     },
   };
 }

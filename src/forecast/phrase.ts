@@ -1,3 +1,4 @@
+import { parted } from './pair.ts';
 import type { Situation } from './types.ts';
 import { ago, plain, span, times } from './words.ts';
 
@@ -53,23 +54,23 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
         `${scope} ${what}`,
       );
     case 'subject differs': {
-      const [fact = '', other = ''] = what.split(': ');
+      const [fact, other] = parted(what);
       return say(
         `${plain(fact)} of the ${scope} is ${above(number)} its ${plain(other)}`,
         `${scope} ${fact}`,
       );
     }
     case 'ahead until where': {
-      const [fact = '', held = ''] = what.split(': ');
+      const [fact, held] = parted(what);
       return say(`the nearest ${kind} whose ${plain(fact)} is ${held} comes in ${span(number)}`, what);
     }
     case 'open newest without':
     case 'open oldest without': {
-      const [begun = '', follows = ''] = what.split(': ');
+      const [begun, follows] = parted(what);
       return say(`no ${follows} on a ${kind} ${span(number)} after ${plain(begun)}`, `without ${what}`);
     }
     case 'open overdue': {
-      const [begun = '', follows = ''] = what.split(': ');
+      const [begun, follows] = parted(what);
       return say(`${follows} is later than usual after ${plain(begun)}`, `without ${what}`);
     }
     case 'all ahead':

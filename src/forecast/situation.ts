@@ -12,23 +12,24 @@ const STRANGER: Company = { contactsSince: Number.NEGATIVE_INFINITY, courses: {}
 
 /** The situation of a customer at an instant. Nothing at or after `at` counts, nor the outcome of a contact not over yet. */
 export function situation(timeline: Timeline, at: Instant, company: Company = STRANGER): Situation {
-  return situations(timeline, [at], company)[0] as Situation;
+  const [only] = situations(timeline, [at], company);
+  return only as Situation;
 }
 
-/** The same at many instants, which must ascend, in one pass over the timeline. */
-export function situations(
+/** The same at many instants, which must ascend, in one pass over the timeline; each is made when it is asked for. */
+export function* situations(
   timeline: Timeline,
   instants: readonly Instant[],
   company: Company = STRANGER,
-): Situation[] {
+): Generator<Situation> {
   const entries = inOrder(timeline);
   const history = emptyHistory();
   let next = 0;
-  return instants.map((at) => {
+  for (const at of instants) {
     while (next < entries.length && (entries[next] as TimelineEntry).at < at)
       learn(history, entries[next++] as TimelineEntry, company.vocabulary);
-    return describe(history, at, company);
-  });
+    yield describe(history, at, company);
+  }
 }
 
 function describe(history: History, at: Instant, company: Company): Situation {
@@ -38,12 +39,32 @@ function describe(history: History, at: Instant, company: Company): Situation {
   const { hour, weekday } = localTime(zone ?? 'UTC', at);
   features['clock/hour/'] = hour;
   features['clock/weekday/'] = weekday;
+  contactFeatures(features, history, at, company.contactsSince);
   traitFeatures(features, history);
   eventFeatures(features, history, at);
-  contactFeatures(features, history, at, company.contactsSince);
   for (const [type, { byId }] of history.subjects) {
     const course = Object.hasOwn(company.courses, type) ? (company.courses[type] ?? []) : [];
-    subjectFeatures(features, type, byId, course, history, at);
+    subjectFeatures(features, scopeOf(type), byId, course, history, at);
   }
-  return { at, zone, features };
+  return { at, zone, features: usable(features) };
+}
+
+/** A feature's name is parted at its slashes, so that a type must hold none. */
+function scopeOf(type: string): string {
+  return type.replaceAll('/', '\u2215');
+}
+
+/** More than these say nothing that the first do not: no real customer has as many. */
+const MOST_FEATURES = 1500;
+
+/** What can be counted with: differences of numbers at the end of their range are none, and names may be without end. */
+function usable(features: Features): Features {
+  let kept = 0;
+  for (const name in features) {
+    const value = features[name];
+    if (kept >= MOST_FEATURES || (typeof value === 'number' && !Number.isFinite(value)))
+      delete features[name];
+    else kept++;
+  }
+  return features;
 }

@@ -1,23 +1,40 @@
-import { COMPANY_BUCKET, type Instant, iso, json, type Tx } from '../platform/index.ts';
+import { COMPANY_BUCKET, DAY, type Instant, iso, json, type Tx } from '../platform/index.ts';
 import type { ForecastModel } from './model.ts';
 import type { TrainingReport } from './types.ts';
 
+const YEAR = 365 * DAY;
+
+type Span = { contacts: number; withReason: number; first: Instant; last: Instant };
 export type ContactSpan = {
   contacts: number;
   withReason: number;
   first: Instant | null;
+  /** When contacts began to be recorded: the first, unless it lies so far before all others that its clock was wrong. */
+  begin: Instant | null;
   last: Instant | null;
 };
 
-/** How many contacts lie before an instant, and when the first and the last of them came. */
+/**
+ * How many contacts lie before an instant, and when they came. One that is stamped 1970 would stretch the time that
+ * they span to half a century: what lies further before the middle one than a year, and than twenty times
+ * what lies between that and the last, begins nothing.
+ */
 export async function contactSpan(db: Tx, until: Instant): Promise<ContactSpan> {
-  const [row] = await db.query<{ contacts: number; with_reason: number; first: Instant; last: Instant }>(
-    `select count(*)::int as contacts, count(reason)::int as with_reason, min(started_at) as first, max(started_at) as last
+  const [row] = await db.query<Span & { middle: Instant }>(
+    `select count(*)::int as contacts, count(reason)::int as "withReason", min(started_at) as first,
+       max(started_at) as last, percentile_disc(0.5) within group (order by started_at) as middle
      from contacts where started_at < $1`,
     [iso(until)],
   );
-  if (!row?.contacts) return { contacts: 0, withReason: 0, first: null, last: null };
-  return { contacts: row.contacts, withReason: row.with_reason, first: row.first, last: row.last };
+  if (!row?.contacts) return { contacts: 0, withReason: 0, first: null, begin: null, last: null };
+  const { middle, ...span } = row;
+  const earliest = middle - Math.max(YEAR, 20 * (span.last - middle));
+  if (span.first >= earliest) return { ...span, begin: span.first };
+  const [settled] = await db.query<{ begin: Instant }>(
+    'select min(started_at) as begin from contacts where started_at >= $1 and started_at < $2',
+    [iso(earliest), iso(until)],
+  );
+  return { ...span, begin: settled?.begin ?? span.first };
 }
 
 /** The reasons before an instant, most frequent first. */

@@ -3,6 +3,7 @@ import type { Step } from './course.ts';
 import { putFact } from './customer-features.ts';
 import type { History } from './history.ts';
 import { missing } from './missing.ts';
+import { pair } from './pair.ts';
 import { atHand, nextMilestone, type SubjectHistory } from './subject-history.ts';
 import type { Features } from './types.ts';
 import { changeFrom } from './usual.ts';
@@ -64,7 +65,7 @@ function factFeatures(
   if (change !== null) features[`${scope}/change/${name}`] = change;
   for (const [other, was] of subject.facts)
     if (typeof was === 'number' && isFormer(other, name))
-      features[`${scope}/differs/${name}: ${other}`] = value - was;
+      features[`${scope}/differs/${pair(name, other)}`] = value - was;
 }
 
 /** Whether one number is another's elsewhere or before, by its name: `previousAmount` of `amount`. */
@@ -79,7 +80,7 @@ function flagsAhead(features: Features, type: string, subject: SubjectHistory, a
   const hours = (next - at) / HOUR;
   for (const [fact, value] of subject.facts) {
     if (typeof value !== 'boolean') continue;
-    const name = `ahead ${type}/until where/${fact}: ${value}`;
+    const name = `ahead ${type}/until where/${pair(fact, String(value))}`;
     features[name] = Math.min(hours, (features[name] as number | undefined) ?? hours);
   }
 }

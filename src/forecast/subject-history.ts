@@ -1,5 +1,6 @@
 import type { SubjectRef } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
+import { MOST, putNewest } from './newest.ts';
 import type { Usual } from './usual.ts';
 
 /** A milestone as it stood at an instant, and how it got there. `by` and `byInAll` are in milliseconds, later is positive. */
@@ -38,11 +39,13 @@ export function openSubject(ref: SubjectRef, usual: Usual): SubjectHistory {
 
 /** Brings a subject up to date with an event, in place. Events must come oldest first. */
 export function learnEvent(subject: SubjectHistory, name: string, at: Instant, told: Told): void {
-  for (const [fact, value] of Object.entries(told.facts)) subject.facts.set(fact, value);
+  for (const [fact, value] of Object.entries(told.facts)) putNewest(subject.facts, fact, value, MOST.facts);
   for (const [milestone, to] of Object.entries(told.milestones)) {
     const before = subject.milestones.get(milestone);
-    if (!before) subject.milestones.set(milestone, { at: to, moves: 0, by: 0, byInAll: 0, movedAt: at });
-    else if (before.at !== to) {
+    if (!before) {
+      const first = { at: to, moves: 0, by: 0, byInAll: 0, movedAt: at };
+      putNewest(subject.milestones, milestone, first, MOST.milestones);
+    } else if (before.at !== to) {
       before.moves++;
       before.by = to - before.at;
       before.byInAll += before.by;
@@ -50,8 +53,8 @@ export function learnEvent(subject: SubjectHistory, name: string, at: Instant, t
       before.movedAt = at;
     }
   }
-  const seen = subject.events.get(name);
-  subject.events.set(name, { last: at, times: (seen?.times ?? 0) + 1 });
+  const times = (subject.events.get(name)?.times ?? 0) + 1;
+  putNewest(subject.events, name, { last: at, times }, MOST.eventsOfSubject);
   subject.lastEvent = name;
   subject.lastAt = at;
 }

@@ -63,7 +63,7 @@ export async function trainWithExamples({
   onProgress = () => {},
 }: TrainOptions): Promise<{ trained: Trained; examples: Examples }> {
   const span = await contactSpan(db, until);
-  if (span.first === null || span.last === null)
+  if (span.first === null || span.begin === null || span.last === null)
     throw new TrainingError(
       `there are no contacts before ${iso(until)} to learn from; import contacts.csv (contact_id,customer_id,channel,reason,started_at,…) first`,
     );
@@ -73,8 +73,8 @@ export async function trainWithExamples({
     );
   const customers = await countCustomers(db);
   const counted = await reasonCounts(db, until);
-  const { first: from, last: to } = span;
-  const momentsFrom = from + (to - from) * FILLING;
+  const { first: from, begin, last: to } = span;
+  const momentsFrom = begin + (to - begin) * FILLING;
   const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
   const company = await learnCompany(db, from, until, onProgress);
   const examples = await gather(db, window, company, counted.slice(0, MOST_REASONS), onProgress);
@@ -90,7 +90,7 @@ export async function trainWithExamples({
         seed,
         onRound: (done, total) => onProgress({ phase: 'contacts', done, total }),
       })
-    : usualRate(span.contacts, customers, window);
+    : usualRate(span.contacts, customers, to - begin);
 
   // Trees stop growing when more are worth nothing, mostly before the last round that was allowed.
   onProgress({ phase: 'contacts', done: 1, total: 1 });
@@ -175,10 +175,13 @@ function addTo(examples: Examples, labels: ReadonlyMap<string, number>, example:
   if (label !== undefined) examples.contacts.add(features, label, 1, at);
 }
 
-/** With less than a week of contacts nobody was watched for a week: all customers get the usual rate (Poisson). */
-function usualRate(contacts: number, customers: number, { from, until }: Window): Fitted {
-  const days = Math.max(1, (until - from) / DAY);
-  const within = (span: number) => 1 - Math.exp((-contacts / Math.max(1, customers) / days) * span);
+/**
+ * With less than a week of contacts nobody was watched for a week: all customers get the usual rate (Poisson), as if the
+ * contacts were all that came in a week.
+ */
+function usualRate(contacts: number, customers: number, span: number): Fitted {
+  const days = Math.max(7, span / DAY);
+  const within = (time: number) => 1 - Math.exp((-contacts / Math.max(1, customers) / days) * time);
   const model = constantClassifier(SOON, [within(1), within(7) - within(1), 1 - within(7)]);
   return { model, heldBack: [] };
 }

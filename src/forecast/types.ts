@@ -23,6 +23,8 @@ export type Forecaster = {
   trainedUntil: Instant;
   reasons: readonly string[];
   forecast(timeline: Timeline, at: Instant): Forecast;
+  /** The same at many instants, which must ascend, in one pass over the timeline. */
+  forecastEach(timeline: Timeline, instants: readonly Instant[]): Iterable<Forecast>;
 };
 
 /**

@@ -1,3 +1,5 @@
+import { MOST, putNewest } from './newest.ts';
+
 /** The mean of the values that each number has had, kept as sum and count. */
 export type Usual = ReadonlyMap<string, { sum: number; count: number }>;
 
@@ -7,7 +9,7 @@ export function withPast(usual: Usual, facts: Iterable<readonly [string, unknown
   for (const [name, value] of facts) {
     if (typeof value !== 'number' || !Number.isFinite(value)) continue;
     const { sum, count } = next.get(name) ?? { sum: 0, count: 0 };
-    next.set(name, { sum: sum + value, count: count + 1 });
+    putNewest(next, name, { sum: sum + value, count: count + 1 }, MOST.usual);
   }
   return next;
 }

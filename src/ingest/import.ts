@@ -8,6 +8,8 @@ import { filesToImport, type Line, readLines } from './read-files.ts';
 
 /** How many messages of a bucket are gathered before they are written in one transaction. */
 const BATCH = 1000;
+/** The same in characters: what is written in one statement is held in memory several times over. */
+const BATCH_LENGTH = 4_000_000;
 
 export type ImportReport = {
   files: FileReport[];
@@ -23,6 +25,7 @@ export type FileReport = {
   firstError: string | null;
 };
 type Waiting = { line: Line; value: Incoming };
+type Batch = { messages: Waiting[]; length: number };
 export type Progress = { file: string; bytes: number; totalBytes: number; lines: number };
 
 /**
@@ -57,9 +60,9 @@ async function importFile(
     report.firstError ??= `${basename(file)}:${line.line} ${error}`;
     keepReject(file, line, error);
   };
-  const waiting = new Map<number, Waiting[]>();
-  const flush = async (batch: Waiting[]) => {
-    const lineOf = new Map(batch.map(({ line, value }) => [value, line]));
+  const waiting = new Map<number, Batch>();
+  const flush = async ({ messages }: Batch) => {
+    const lineOf = new Map(messages.map(({ line, value }) => [value, line]));
     const result = await ingest.accept([...lineOf.keys()]);
     report.accepted += result.accepted;
     report.duplicates += result.duplicates;
@@ -74,9 +77,11 @@ async function importFile(
       continue;
     }
     const bucket = bucketOf(read.value.customerId);
-    const batch = waiting.get(bucket) ?? [];
+    const batch = waiting.get(bucket) ?? { messages: [], length: 0 };
     waiting.set(bucket, batch);
-    if (batch.push({ line, value: read.value }) >= BATCH) {
+    batch.messages.push({ line, value: read.value });
+    batch.length += line.text.length;
+    if (batch.messages.length >= BATCH || batch.length >= BATCH_LENGTH) {
       waiting.delete(bucket);
       await flush(batch);
     }

@@ -1,8 +1,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Clock, parseInstant } from '../platform/index.ts';
 import { refuseFuture } from './future.ts';
+import { cutLongLines } from './long-lines.ts';
 import type { Track } from './messages.ts';
 import { filesToImport } from './read-files.ts';
 import { customerOf, eventOf } from './segment.ts';
@@ -28,7 +30,9 @@ export async function lookThrough(
     const ended = new Promise<void>((resolve) => {
       raw.on('error', () => resolve());
       input.on('error', () => resolve());
-      const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+      const text = Readable.from(cutLongLines(input));
+      text.on('error', () => resolve());
+      const lines = createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
       lines.on('line', (line) => {
         const track = trackOf(line);
         if (track && refuseFuture({ ok: true, value: track }, clock).ok) see(track);

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { type Instant, idOf } from '../platform/index.ts';
+import { cutLongLines, LONGEST_LINE } from './long-lines.ts';
 import { CONSENT_COLUMNS, CONTACT_COLUMNS, parseConsent, parseContact } from './rows.ts';
 import { type Parsed, parseSegment } from './segment.ts';
 
@@ -46,7 +47,7 @@ export async function* readLines(
 ): AsyncGenerator<Line> {
   const raw = createReadStream(file);
   raw.on('data', () => onBytes(raw.bytesRead));
-  const text = file.endsWith('.gz') ? gunzip(raw, file) : raw;
+  const text = Readable.from(cutLongLines(file.endsWith('.gz') ? gunzip(raw, file) : raw));
   yield* /\.csv(\.gz)?$/.test(file) ? csvLines(text, file) : jsonLines(text, file, now);
 }
 
@@ -75,12 +76,14 @@ async function* jsonLines(text: Readable, file: string, now: Instant): AsyncGene
     // A line without id and time is known again by where it stands, so that importing it again changes nothing.
     const place = () => idOf('line', name, String(line), raw);
     const parsed = parseJson(line === 1 ? raw.replace(/^\uFEFF/, '') : raw, now, place);
-    yield { line, text: raw, ...parsed };
+    yield { line, text: raw.length < LONGEST_LINE ? raw : `${raw.slice(0, 1000)} …`, ...parsed };
   }
 }
 
 function parseJson(text: string, now: Instant, idWithoutTime: () => string): Parsed {
   let value: unknown;
+  if (text.length >= LONGEST_LINE)
+    return { ok: false, error: `is longer than ${LONGEST_LINE / 1e6} MB; write one message a line` };
   try {
     value = JSON.parse(text);
   } catch (error) {

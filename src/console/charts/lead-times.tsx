@@ -1,5 +1,5 @@
+import { linear, roundTicks } from '../../platform/index.ts';
 import { number } from '../words.ts';
-import { linear, roundTicks } from './scale.ts';
 
 type Step = { fromHours: number; toHours: number; contacts: number };
 type Props = { steps: readonly Step[]; sendAfter: number | null; width: number; label: string };

@@ -21,7 +21,7 @@ export function featureReader(vocabulary: Vocabulary | undefined): FeaturesAt {
       contactsSince: Number.NEGATIVE_INFINITY,
       courses: {},
     });
-    const features = new Map(seen.map((one) => [one.at, one.features]));
+    const features = new Map(Array.from(seen, (one) => [one.at, one.features]));
     return opened.map(([trigger, occurrence]) => ({
       ...(features.get(knownBy(occurrence.opens)) ?? {}),
       ...ownFeatures(timeline, trigger, occurrence, read),
