@@ -13,7 +13,7 @@ const FEWEST_TO_JUDGE = 50;
 const ROUNDS_UNJUDGED = 20;
 
 /** Moments of one customer are much alike, so that what many rows say may be what few customers say. */
-const MUCH_ALIKE = { leaves: 4, leastRows: 150, l2: 30, noise: 4 };
+const MUCH_ALIKE = { trees: 'shared' as const, leaves: 4, leastRows: 150, l2: 30, noise: 4 };
 
 export type FitOptions = {
   /** What the forest only adds to: what a customer contacts about by habit, or how often. */

@@ -166,6 +166,9 @@ test('traits that say who somebody is are no features; the zone gives the hour',
   expect(features).toEqual({
     'clock/hour/': 7,
     'clock/weekday/': 'Monday',
+    'contact/times/': 0,
+    'contact/watched/': 1,
+    'contact/a month/': 0,
     'trait/is/plan': 'gold',
     'trait/is/age': 41,
   });

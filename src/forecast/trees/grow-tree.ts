@@ -9,6 +9,8 @@ export type Ground = {
   features: Int32Array;
   /** Lanes of every row of the table, `[row * LANES + lane]`. */
   lanes: Float64Array;
+  /** Whether there is but one lane of gradient, the tree being for one class. */
+  one: boolean;
   /** Memory for histograms and gathered lanes, kept between trees. */
   scratch: Scratch;
 };
@@ -150,10 +152,12 @@ function fill(ground: Ground, rows: Int32Array, leaf: Leaf): void {
   for (const feature of ground.features)
     addToBins(
       leaf.histogram as Float64Array,
-      layout.first[feature] as number,
+      { first: layout.first[feature] as number, bins: layout.bins[feature] as number },
       columns[feature] as Uint8Array,
       own,
       gathered,
+      total,
+      ground.one,
     );
 }
 

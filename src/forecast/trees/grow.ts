@@ -49,7 +49,8 @@ export async function growForest(
     else updateLanes(state, all, drawClasses(random, meanHessians(state, all)));
     const features = draw(useful, settings.featureShare, random);
     const rows = all.slice();
-    const ground = { columns: table.columns, layout, features, lanes: state.lanes, scratch };
+    const one = target !== ALL;
+    const ground = { columns: table.columns, layout, features, lanes: state.lanes, one, scratch };
     const { tree, starts, ends } = growTree(ground, rows, settings.leaves, settings);
     const width = target === ALL ? classes : 1;
     const values = new Float32Array(tree.leaves * width);

@@ -22,23 +22,39 @@ export function layOutBins(columns: readonly Uint8Array[]): Layout {
   return { first, bins, slots };
 }
 
-/** Adds one feature's rows into its bins. `lanes[i]` belongs to `rows[i]`. The histogram's hot loop, hence unrolled. */
+/**
+ * Adds one feature's rows into its bins. `lanes[i]` belongs to `rows[i]`, `total` is their sum. The hot loop, hence
+ * unrolled; most values of most features are unknown, so that bin 0 is what the others leave of the total. With `one`
+ * lane of gradient the others are zero and are left out.
+ */
 export function addToBins(
   histogram: Float64Array,
-  first: number,
+  { first, bins }: { first: number; bins: number },
   column: Uint8Array,
   rows: Int32Array,
   lanes: Float64Array,
+  total: Float64Array,
+  one: boolean,
 ): void {
   const count = rows.length;
-  for (let i = 0, lane = 0; i < count; i++, lane += LANES) {
-    const slot = (first + (column[rows[i] as number] as number)) * LANES;
+  for (let i = 0; i < count; i++) {
+    const bin = column[rows[i] as number] as number;
+    if (bin === 0) continue;
+    const lane = i * LANES;
+    const slot = (first + bin) * LANES;
     histogram[slot] = (histogram[slot] as number) + 1;
     histogram[slot + 1] = (histogram[slot + 1] as number) + (lanes[lane + 1] as number);
     histogram[slot + 2] = (histogram[slot + 2] as number) + (lanes[lane + 2] as number);
+    if (one) continue;
     histogram[slot + 3] = (histogram[slot + 3] as number) + (lanes[lane + 3] as number);
     histogram[slot + 4] = (histogram[slot + 4] as number) + (lanes[lane + 4] as number);
     histogram[slot + 5] = (histogram[slot + 5] as number) + (lanes[lane + 5] as number);
+  }
+  const unknown = first * LANES;
+  for (let l = 0; l < LANES; l++) {
+    let rest = total[l] as number;
+    for (let bin = 1; bin < bins; bin++) rest -= histogram[unknown + bin * LANES + l] as number;
+    histogram[unknown + l] = rest;
   }
 }
 

@@ -11,7 +11,7 @@ export function settingsFor(rows: number, classes: number): ForestSettings {
       ...common,
       trees: 'own',
       rounds: 400,
-      rate: 0.05,
+      rate: 0.08,
       leaves: 8,
       leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
       l2: 1,
