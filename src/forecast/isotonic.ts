@@ -24,14 +24,15 @@ export function isotonic(seen: readonly Seen[]): Curve {
       });
     }
   }
+  let least = 0;
   return {
     from: blocks.map((block) => block.score / block.weight),
     to: blocks.map(({ yes, weight, rows }) => {
       const half = weight / rows / 2;
-      return Math.min(
-        1,
-        Math.max(0, (yes + half * (yes === 0 ? 1 : 0) - half * (yes === weight ? 1 : 0)) / weight),
-      );
+      const share = (yes + (yes === 0 ? half : 0) - (yes === weight ? half : 0)) / weight;
+      // Sums of weights round, so that a pooled block may come out a hair below the one before it.
+      least = Math.min(1, Math.max(least, share));
+      return least;
     }),
   };
 }
