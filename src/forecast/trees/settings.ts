@@ -18,7 +18,7 @@ export function settingsFor(rows: number, classes: number): ForestSettings {
       noise: 1,
       rowShare: 0.7,
       featureShare: 0.4,
-      patience: 30,
+      patience: 15,
     };
   if (rows < 20_000)
     return {
