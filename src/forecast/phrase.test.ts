@@ -67,6 +67,12 @@ test('a move is told by how often and by how much, whichever of its features spo
   );
 });
 
+test('of the nearest with a flag it is told that it is the next, where it is', () => {
+  const name = 'ahead trip/until where/seatAssigned: false';
+  const features = { [name]: 30, 'next trip/is/seatAssigned': 'false' };
+  expect(phrase(name, situationWith(features))?.words).toBe('seat assigned of the next trip is false');
+});
+
 test('what has not happened is told of a subject at hand only', () => {
   const name = 'last trip/since/Points Posted';
   expect(phrase(name, situationWith({ 'last trip/stage/': 'Arrived' }))?.words).toBe(

@@ -62,6 +62,8 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
     }
     case 'ahead until where': {
       const [fact, held] = parted(what);
+      const isNext = features[`next ${kind}/is/${fact}`] === held;
+      if (isNext) return say(`${plain(fact)} of the next ${kind} is ${held}`, `next ${kind} ${fact}`);
       return say(`the nearest ${kind} whose ${plain(fact)} is ${held} comes in ${span(number)}`, what);
     }
     case 'open newest without':
