@@ -1,9 +1,9 @@
 import { DAY, type Instant } from '../platform/index.ts';
 
 /**
- * How much of a habit a reason is, or getting in touch at all: contacts, each counting half after `HALF_LIVES` days, by two clocks of which
- * the quick one counts double. People come back about what they came about lately rather than about what they
- * came about most.
+ * How much of a habit a reason is, or getting in touch at all: contacts, each counting half after each half-life, by two
+ * clocks of which the quick one counts double. People come back about what they came about lately rather than about
+ * what they came about most.
  */
 export type Habit = { slow: number; quick: number; at: Instant };
 const HALF_LIVES = { slow: 20 * DAY, quick: 3 * DAY };

@@ -22,15 +22,15 @@ export type FitOptions = {
   onRound?: (done: number, total: number) => void;
 };
 
-/** A classifier, and what one that had not seen them said of the newest rows: for calibrating what is made of it. */
+/** A classifier, and what one that had not seen them said of the rows held back: for calibrating what is made of it. */
 export type Fitted = {
   model: ClassifierModel;
   heldBack: { probabilities: Float64Array; label: number; weight: number }[];
 };
 
 /**
- * Fits a classifier to rows whose labels count into `classes`. A forest grown on the older rows is stopped and calibrated
- * by the newest, which it has not seen; then one as large is grown on all.
+ * Fits a classifier to rows whose labels count into `classes`. A forest is stopped and calibrated by rows
+ * held back from it (hold-back.ts); then one as large is grown on all.
  *
  * Where classes were drawn more or less densely (row weights, alike within a class), the fit sees them as drawn, which
  * wastes nothing, and the scores then get the odds put right (King & Zeng, Logistic Regression in Rare Events Data, 2001).

@@ -21,7 +21,7 @@ const FEWEST_TO_CALIBRATE = 50;
 
 /**
  * The baseline that a forest must beat to be worth having: a binned multinomial logistic regression of P(class |
- * features), calibrated on the newest rows by weights that have not seen them; then the weights see these rows too.
+ * features), calibrated on rows held back by weights that have not seen them; then the weights see these rows too.
  */
 export function fitLogistic(
   rows: Rows,

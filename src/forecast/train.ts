@@ -76,7 +76,7 @@ export async function trainWithExamples({
   const { first: from, begin, last: to } = span;
   const momentsFrom = begin + (to - begin) * FILLING;
   const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
-  const company = await learnCompany(db, from, until, onProgress);
+  const company = await learnCompany(db, begin, until, onProgress);
   const examples = await gather(db, window, company, counted.slice(0, MOST_REASONS), onProgress);
 
   const { model: reason } = await fitClassifier(examples.contacts, examples.reasons, {

@@ -52,8 +52,10 @@ async function asked(forecaster: Forecaster, rows: string[]): Promise<number[][]
 test('a contact stamped 1970 does not stretch the time that contacts span', async () => {
   const rows = many(120, (i) => contact(i, `u${i % 20}`, i % 3 ? 'where' : 'price', START + i * 12 * HOUR));
   await importContacts([...rows, contact(120, 'u1', 'where', 0)]);
-  const { report } = await trainForecaster({ db, now: NOW });
+  const { report, model } = await trainForecaster({ db, now: NOW });
   expect(report).toMatchObject({ contacts: 121, warnings: [] });
+  // Else every customer would seem to have been watched for half a century, and to get in touch next to never.
+  expect(model.company.contactsSince).toBeGreaterThan(START - DAY);
   expect(report.moments).toBeGreaterThan(100);
   const { trainedUntil, testedOn, contact24h } = await evaluateForecast({ db, now: NOW });
   expect(trainedUntil - (START + Math.round(0.7 * 119 * 12) * HOUR)).toBeLessThan(DAY);

@@ -72,15 +72,15 @@ function usualOf(
   read: ReadEvent,
 ): number | undefined {
   const alike: number[] = [];
-  const any: number[] = [];
+  const all: number[] = [];
   for (const entry of timeline) {
     if (entry.at >= at) break;
     const value = entry.kind === 'event' ? read(entry).facts[fact] : undefined;
     if (typeof value !== 'number' || value <= 0) continue;
-    any.push(value);
+    all.push(value);
     if (entry.kind === 'event' && entry.name === name) alike.push(value);
   }
-  const values = (alike.length >= FEWEST_ALIKE ? alike : any).sort((a, b) => a - b);
+  const values = (alike.length >= FEWEST_ALIKE ? alike : all).sort((a, b) => a - b);
   return values[values.length >> 1];
 }
 
