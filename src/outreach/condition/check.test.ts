@@ -124,6 +124,17 @@ test.each([
     'has(facts["order.total"])',
     'line 1, column 5: has() takes a name with a dot; write "order.total" in facts',
   ],
+  ['toString(1)', 'line 1, column 1: no function `toString`; did you mean `string`?'],
+  ['facts.note.constructor(1)', 'line 1, column 12: no function `constructor`'],
+  ['constructor.x == 1', 'line 1, column 1: no variable `constructor`'],
+  [
+    'has(facts.fare[0].price)',
+    'line 1, column 5: has() takes names joined by dots; write has(facts.minutes)',
+  ],
+  [
+    '[1].exists(1, true)',
+    'line 1, column 12: the first part must be a name for the item; write facts.items.exists(item, item == "bag")',
+  ],
   // Types.
   [
     'facts.minutes > "30"',
@@ -140,7 +151,7 @@ test.each([
   ],
   [
     'milestones.departure < duration("2h")',
-    'line 1, column 1: instant < duration is not possible; the time between two instants is a duration: milestones.departure - now',
+    'line 1, column 1: instant < duration is not possible; a duration is what lies between two instants, milestones.departure - now, and comes after one, now + duration("2h")',
   ],
   [
     'milestones.departure > "2026-01-01"',
@@ -172,6 +183,8 @@ test.each([
   ],
   ['facts.minutes.exists(x, x > 3)', 'line 1, column 7: this is no list, so there are no items to look at'],
   ['!facts.minutes', "line 1, column 1: `!` can't stand before number"],
+  ['string(now) == "x"', "line 1, column 1: `string` can't be used like this; write string(facts.minutes)"],
+  ['contacts > 3', 'line 1, column 1: `Contacts` > number is not possible'],
   [
     'contacts.count(48) > 1',
     'line 1, column 10: `count` can\'t be used like this; write contacts.count("flight_status", duration("48h")), either part may be left out',
@@ -255,6 +268,22 @@ test('where nothing is known any name goes, as anything; variables and functions
   ).toEqual([]);
   expect(faultsOf('fact.x > 3', nothing)).toHaveLength(1);
   expect(faultsOf('milestones.c > 3', nothing)).toHaveLength(1);
+});
+
+test('facts and milestones that subjects of the type have, where the store tells them', () => {
+  const narrow = knownOf(airline, {
+    subject: 'invoice',
+    facts: ['amount', 'minutes'],
+    milestones: ['dueAt'],
+  });
+  expect(faultsOf('facts.amount == "x" && milestones.dueAt > now', narrow)).toEqual([]);
+  expect(faultsOf('facts.minutes == "x"', narrow)).toHaveLength(1);
+  expect(faultsOf('facts.cabin == "x"', narrow)).toEqual(['line 1, column 7: no fact `cabin` of invoice']);
+  expect(faultsOf('milestones.departure > now', narrow)).toEqual([
+    'line 1, column 12: no milestone `departure` of invoice',
+  ]);
+  expect(faultsOf('facts.cabin == "x"', knownOf(airline, { facts: [] }))).toEqual([]);
+  expect(faultsOf('facts.cabin == "x"', knownOf(undefined, { facts: ['cabbin'] }))).toHaveLength(1);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import {
 import { contextOf } from './context.ts';
 import { environmentFor } from './environment.ts';
 import { faultAt } from './faults.ts';
-import { GENERAL_METHODS, LIMITS, METHODS } from './language.ts';
+import { FUNCTIONS, GENERAL_METHODS, inTable, LIMITS, METHODS } from './language.ts';
 import { readNames } from './names.ts';
 import { spoken, typeWord } from './spoken.ts';
 import { partsOf, widenNumbers } from './tree.ts';
@@ -83,8 +83,9 @@ function operandAtFault(node: ASTNode, text: string, env: Environment): number {
 function faultOfCall(node: ASTNode & { op: 'call' | 'rcall' }, text: string): Fault {
   const name = node.args[0];
   const receiver = node.op === 'rcall' ? node.args[1] : null;
-  const owner = receiver?.op === 'id' ? METHODS[receiver.args] : undefined;
-  const usage = owner?.[name] ?? GENERAL_METHODS[name];
+  const owner =
+    receiver?.op === 'id' && Object.hasOwn(METHODS, receiver.args) ? METHODS[receiver.args] : undefined;
+  const usage = inTable(owner, name) ?? inTable(receiver ? GENERAL_METHODS : FUNCTIONS, name);
   const offset = receiver ? text.indexOf(name, receiver.end) : node.start;
   const message = `\`${name}\` can't be used like this`;
   return faultAt(text, Math.max(0, offset), message, usage && `write ${usage}`);

@@ -51,16 +51,18 @@ export class Events extends Instants<Instant> {
 export class Local extends Map<string, unknown> {
   readonly #now: Instant;
   readonly #zone: string | null;
+  #wall: DateTime | null = null;
   constructor(now: Instant, zone: string | null) {
     super();
     this.#now = now;
     this.#zone = zone;
   }
   override get(name: string): number | undefined {
-    const wall = this.#zone === null ? null : DateTime.fromMillis(this.#now, { zone: this.#zone });
-    if (!wall?.isValid) return undefined;
-    if (name === 'hour') return wall.hour;
-    return name === 'weekday' ? wall.weekday : undefined;
+    if (this.#zone === null) return undefined;
+    this.#wall ??= DateTime.fromMillis(this.#now, { zone: this.#zone });
+    if (!this.#wall.isValid) return undefined;
+    if (name === 'hour') return this.#wall.hour;
+    return name === 'weekday' ? this.#wall.weekday : undefined;
   }
 }
 

@@ -125,8 +125,12 @@ function mixNumbers(env: Environment): void {
   }
   env.registerOperator('int == double: bool', (a: bigint, b: number) => Number(a) === b);
   env.registerOperator('double % double: double', (a: number, b: number) => a % b);
-  env.registerOperator('int in list<double>: bool', (a: bigint, list: readonly number[]) =>
-    list.includes(Number(a)),
-  );
+  // Of lists whose items are known when asked only, the library would find two operators that fit.
+  for (const whole of ['int in list<double>', 'dyn<int> in dyn<list<double>>', 'dyn<int> in dyn<list<dyn>>'])
+    env.registerOperator(`${whole}: bool`, (a: bigint, list: readonly unknown[]) =>
+      list.some(
+        (item) => (typeof item === 'number' || typeof item === 'bigint') && Number(item) === Number(a),
+      ),
+    );
   env.registerOperator(`-${DURATION}`, (a: Duration) => Duration.fromMilliseconds(-a.valueOf()));
 }

@@ -25,6 +25,8 @@ const input: ConditionInput = {
       previousAmount: 50,
       'order.total': 20,
       nothing: null,
+      sizes: [5, 'x'],
+      none: [],
       long: 'x'.repeat(5000),
       longList: Array(300).fill(1),
       items: [{ kind: 'bag', price: 30 }, { kind: 'seat', price: 9 }, null],
@@ -75,6 +77,10 @@ describe('decided', () => {
     ['facts.minutes > 100 && facts.minutes <= 125.0 && facts.minutes == 125', true],
     ['facts.minutes in [60, 125] && !(facts.minutes in [60, 125.5])', true],
     ['facts.amount - facts.previousAmount > 49 && facts.amount / 2 < 50', true],
+    [
+      'size(facts.fare) in [4, 5] && size(facts.fare) in facts.sizes && !(size(facts.fare) in facts.none)',
+      true,
+    ],
     ['facts.fare == "basic" && facts.fare != "flex" && facts.fare in ["basic"]', true],
     ['facts.store == 12 && facts.store != "12"', true],
     ['facts["order.total"] == 20 && "order.total" in facts', true],
@@ -141,6 +147,8 @@ describe('not decided: false, and why', () => {
     ['facts.fare && true', '&& and || join what is true or false, text is neither'],
     ['facts.fare.exists(x, x == 1)', 'this is no list, so there are no items to look at'],
     ['facts.items[7].price > 1', 'the list has no such item'],
+    ['facts.minutes.startsWith("1")', "`startsWith` can't be used on number"],
+    ['double(facts.fare) > 1', 'double() type error: cannot convert to double'],
   ])('%s: %s', (text, why) => {
     expect(answer(text)).toEqual({ holds: false, why });
   });

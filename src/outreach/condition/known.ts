@@ -14,16 +14,16 @@ const KINDS: Record<string, Kind> = {
 export type Seen = {
   /** The type of subject that the play is about. */
   subject?: string | null;
+  /** Names that subjects of that type have; without them all that the vocabulary knows of any type are known. */
+  facts?: Iterable<string>;
+  milestones?: Iterable<string>;
   reasons?: Iterable<string>;
   traits?: Iterable<string>;
   /** Names of events. */
   events?: Iterable<string>;
 };
 
-/**
- * What conditions may name, by the vocabulary in use (undefined before the first import, and then any name goes). A
- * vocabulary does not tell which property belongs to which type of subject: all of its facts and milestones are known.
- */
+/** What conditions may name, by the vocabulary in use (undefined before the first import, and then any name goes). */
 export function knownOf(vocabulary: Vocabulary | undefined, seen: Seen = {}): Known {
   const facts = new Map<string, Kind>();
   const milestones = new Set<string>();
@@ -32,12 +32,15 @@ export function knownOf(vocabulary: Vocabulary | undefined, seen: Seen = {}): Kn
     else if (rule.role !== 'subject') facts.set(path, KINDS[rule.role] ?? 'any');
   }
   const learned = facts.size + milestones.size > 0;
-  const traits = new Map([...(seen.traits ?? [])].map((name): [string, Kind] => [name, 'any']));
+  const kindsOf = (names: Iterable<string> | undefined, kindOf: (name: string) => Kind) => {
+    const kinds = new Map([...(names ?? [])].map((name): [string, Kind] => [name, kindOf(name)]));
+    return kinds.size ? kinds : null;
+  };
   return {
     subject: seen.subject ?? null,
-    traits: traits.size ? traits : null,
-    facts: learned ? facts : null,
-    milestones: learned ? milestones : null,
+    traits: kindsOf(seen.traits, () => 'any'),
+    facts: kindsOf(seen.facts, (name) => facts.get(name) ?? 'any') ?? (learned ? facts : null),
+    milestones: someOf(seen.milestones) ?? (learned ? milestones : null),
     events: someOf(seen.events),
     reasons: someOf(seen.reasons),
   };

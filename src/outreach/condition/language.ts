@@ -88,3 +88,11 @@ export const REFUSED: Readonly<Record<string, string>> = {
 
 /** The longest text, and how much may be in it. */
 export const LIMITS = { characters: 2000, nodes: 400, depth: 40 };
+
+/** What a table says of a name that somebody wrote: "constructor" is in it only where it was put. */
+export function inTable(
+  table: Readonly<Record<string, string>> | undefined,
+  name: string,
+): string | undefined {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+}

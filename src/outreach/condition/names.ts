@@ -4,6 +4,7 @@ import { faultAt } from './faults.ts';
 import {
   FUNCTIONS,
   GENERAL_METHODS,
+  inTable,
   METHODS,
   OBJECTS,
   type ObjectName,
@@ -96,7 +97,7 @@ class Reader implements Names {
 
   #ownField(owner: ObjectName, name: string, offset: number): void {
     if (Object.hasOwn(OBJECTS[owner], name)) return;
-    const method = METHODS[owner]?.[name];
+    const method = inTable(METHODS[owner], name);
     const all = [...Object.keys(OBJECTS[owner]), ...Object.keys(METHODS[owner] ?? {})];
     const mend = method ? `write ${method}` : (didYouMean(name, all) ?? `it has ${listed(all)}`);
     this.#fault(offset, `\`${owner}\` has no \`${name}\``, mend);
@@ -115,10 +116,10 @@ class Reader implements Names {
 
   #call(name: string, args: readonly ASTNode[], offset: number): void {
     const first = args[0];
-    if (!Object.hasOwn(FUNCTIONS, name)) {
-      const method = GENERAL_METHODS[name];
-      const meant =
-        REFUSED[name] ?? (method && `write ${method}`) ?? didYouMean(name, Object.keys(FUNCTIONS));
+    if (!inTable(FUNCTIONS, name)) {
+      const method = inTable(GENERAL_METHODS, name);
+      const instead = inTable(REFUSED, name) ?? (method && `write ${method}`);
+      const meant = instead ?? didYouMean(name, Object.keys(FUNCTIONS));
       this.#fault(offset, `no function \`${name}\``, meant);
     } else if (name === 'has' && first && first.op !== '.') {
       const named = first.op === '[]' ? literalText(first.args[1]) : null;
@@ -137,17 +138,17 @@ class Reader implements Names {
     const owner = this.#ownerOf(receiver, place);
     const offset = this.#text.indexOf(name, receiver.end);
     this.visit(receiver, place);
-    if (owner && Object.hasOwn(METHODS[owner] ?? {}, name)) this.#namesOfArguments(owner, args);
-    else if (!Object.hasOwn(GENERAL_METHODS, name)) {
+    if (owner && inTable(METHODS[owner], name)) this.#namesOfArguments(owner, args);
+    else if (!inTable(GENERAL_METHODS, name)) {
       const all = Object.keys((owner && METHODS[owner]) || GENERAL_METHODS);
       this.#fault(
         offset,
         `no function \`${name}\`${owner ? ` of \`${owner}\`` : ''}`,
-        REFUSED[name] ?? didYouMean(name, all),
+        inTable(REFUSED, name) ?? didYouMean(name, all),
       );
     } else if (name.startsWith('get') && args.length)
       this.#fault(offset, `\`${name}\` takes no zone`, 'for the customer’s clock now use local.hour');
-    if (Object.hasOwn(OVER_LISTS, name) && args[0]?.op === 'id') this.#overList(name, args, offset, place);
+    if (inTable(OVER_LISTS, name) && args[0]?.op === 'id') this.#overList(name, args, offset, place);
     else for (const arg of args) this.visit(arg, place);
   }
 
@@ -188,7 +189,7 @@ class Reader implements Names {
   /** A name that is known elsewhere: a milestone asked for as a fact, a fact without `facts.`. */
   #meantBy(name: string): string | null {
     const scope = (Object.keys(SCOPES) as Scope[]).find((other) => this.#known[other]?.has(name));
-    return scope ? `did you mean ${written(scope, name)}?` : (REFUSED[name] ?? null);
+    return scope ? `did you mean ${written(scope, name)}?` : (inTable(REFUSED, name) ?? null);
   }
 
   #fault(offset: number, message: string, mend?: string | null): void {

@@ -2,7 +2,7 @@
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let best: string | null = null;
-  let least = Math.min(3, Math.ceil(wanted.length / 3)) + 1;
+  let least = Math.min(3, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = edits(plain(wanted), plain(candidate.toLowerCase()));

@@ -1,4 +1,5 @@
 import type { EvaluationError, ParseError, TypeError as TypeFault } from '@marcbachmann/cel-js';
+import { FUNCTIONS, GENERAL_METHODS } from './language.ts';
 
 /** The library's words for types, in those of people who write plays. */
 const WORDS: [RegExp, string][] = [
@@ -8,6 +9,7 @@ const WORDS: [RegExp, string][] = [
   [/\bstring\b/g, 'text'],
   [/\bbool\b/g, 'true-or-false'],
   [/\b(?:list|map)<[^']*>(?=$|\W)/g, 'list'],
+  [/\b(?:Traits|Facts|Milestones|Events|Subject|Customer|Local|Forecast|Contacts|Outreach)\b/g, '`$&`'],
   [/\bdyn<([^<>]*)>/g, '$1'],
   [/\bdyn\b/g, 'anything'],
   [/\boptional<(.*)>/g, 'optional $1'],
@@ -71,14 +73,28 @@ export function spoken(error: LibraryError, text: string): Spoken {
       return { message: 'this is no list, so there are no items to look at', mend: null };
     case 'optional_expected':
       return { message: 'this is always there', mend: 'put a ? after the dot: facts.?minutes.orValue(0)' };
+    case 'invalid_macro_argument':
+      return summary.startsWith('has')
+        ? { message: 'has() takes names joined by dots', mend: `write ${FUNCTIONS.has}` }
+        : { message: 'the first part must be a name for the item', mend: `write ${GENERAL_METHODS.exists}` };
+    case 'no_matching_overload':
+      return call(summary);
     default:
-      return { message: typeWord(summary), mend: null };
+      return { message: summary.replace(/'[^']*'/g, typeWord), mend: null };
   }
 }
 
 /** The type that an error ends with. */
 function got(summary: string): string {
   return typeWord(/'([^']*)'$/.exec(summary)?.[1] ?? 'this');
+}
+
+function call(summary: string): Spoken {
+  const [, receiver, name, args = ''] = /'(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(summary) ?? [];
+  return {
+    message: `\`${name ?? 'this'}\` can't be used on ${typeWord(receiver ?? args) || 'nothing'}`,
+    mend: null,
+  };
 }
 
 function pair(summary: string): string {
@@ -119,6 +135,9 @@ function overload(signature: string): Spoken {
   if (both.has('instant') && both.has('text'))
     return { message, mend: 'write an instant as timestamp("2026-01-31T09:00:00Z")' };
   if (both.has('instant') && both.has('duration'))
-    return { message, mend: 'the time between two instants is a duration: milestones.departure - now' };
+    return {
+      message,
+      mend: 'a duration is what lies between two instants, milestones.departure - now, and comes after one, now + duration("2h")',
+    };
   return { message, mend: null };
 }
