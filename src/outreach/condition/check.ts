@@ -8,6 +8,7 @@ import {
 import { contextOf } from './context.ts';
 import { environmentFor } from './environment.ts';
 import { faultAt } from './faults.ts';
+import { knownOf } from './known.ts';
 import { FUNCTIONS, GENERAL_METHODS, inTable, LIMITS, METHODS } from './language.ts';
 import { readNames } from './names.ts';
 import { spoken, typeWord } from './spoken.ts';
@@ -19,6 +20,8 @@ const syntax = new Environment({
   enableOptionalTypes: true,
   limits: { maxAstNodes: LIMITS.nodes, maxDepth: LIMITS.depth },
 });
+
+const NOTHING = knownOf(undefined);
 
 /**
  * Parses and type-checks a condition in CEL (docs/conditions.md; https://github.com/google/cel-spec). All names that are
@@ -36,22 +39,31 @@ export function checkCondition(text: string, known: Known): Checked {
     const names = readNames(text, env.parse(text).ast, known);
     if (names.faults.length) return { ok: false, faults: names.faults };
     env = environmentFor(names.used, known);
-    const program = env.parse(text);
-    widenNumbers(program.ast);
-    const { valid, type, error } = program.check();
-    if (!valid || type === undefined) throw error;
+    const checked = env.parse(text);
+    const type = typeOf(checked);
     if (type !== 'bool' && type !== 'dyn')
       return refused(
         faultAt(
           text,
-          program.ast.start,
+          checked.ast.start,
           `a condition comes out as true or false, this one as ${typeWord(type)}`,
         ),
       );
+    // What it answers must not hang on what was known when it was saved.
+    const program = environmentFor(names.used, NOTHING).parse(text);
+    typeOf(program);
     return { ok: true, condition: conditionOf(text, program, names.variables) };
   } catch (error) {
     return refused(faultOf(error, text, env));
   }
+}
+
+/** Checks a program and returns the type of what comes out; throws the library's fault. */
+function typeOf(program: ParseResult): string {
+  widenNumbers(program.ast);
+  const { valid, type, error } = program.check();
+  if (!valid || type === undefined) throw error;
+  return type;
 }
 
 function refused(fault: Fault): Checked {

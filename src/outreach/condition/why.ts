@@ -1,7 +1,7 @@
 import { type ASTNode, EvaluationError } from '@marcbachmann/cel-js';
 import { Missing } from './context.ts';
 import { SCOPES, type Scope } from './language.ts';
-import { spoken, typeWord } from './spoken.ts';
+import { spoken } from './spoken.ts';
 import { literalText } from './tree.ts';
 
 /** Why a condition could not be decided, for the person who looks at an outreach that was not made. */
@@ -10,20 +10,12 @@ export function whyNot(error: unknown, text: string): string {
   if (!(error instanceof EvaluationError)) return `it could not be worked out: ${messageOf(error)}`;
   if (error.code === 'no_such_key' && error.node) return `${whatOf(error.node, text)} is known`;
   if (error.code === 'index_out_of_bounds') return 'the list has no such item';
-  if (error.code === 'field_type_mismatch') return mismatch(error);
   if (error.code === 'optional_value_missing') return 'an optional value is not there';
   return spoken(error, text).message;
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A value of another kind than the vocabulary learned. */
-function mismatch({ summary }: EvaluationError): string {
-  const [, name = '', wanted = '', got = ''] =
-    /'(.*)' is not of type '(.*)', got '(.*)'$/.exec(summary) ?? [];
-  return `fact \`${name}\` is not ${typeWord(wanted)} but ${typeWord(got)}`;
 }
 
 /** "no fact `minutes`", of the node that asked for it. */
