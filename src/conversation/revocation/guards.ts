@@ -7,7 +7,7 @@ const endingIn = (...texts: string[]): RegExp[] =>
   texts.map((text) => new RegExp(`${pattern(text).source}$`));
 
 const SOFT =
-  '<adv>|it|that|wish|mean|meant|going|intend|try|trying|have|had|get|me|them|say|said|ask|asked|the|my|los|las|de|is|its';
+  '<adv>|wish|mean|meant|going|intend|try|trying|have|had|get|me|them|say|said|ask|asked|the|my|los|las|de';
 
 /** "Don't stop texting me", "did you stop texting?", "if I stop the alerts ...", "I unsubscribed by accident". */
 const NEGATED: Guard = {
@@ -45,13 +45,18 @@ const TOLD: Guard = {
     'i|they|he|she|people|you|u guys|will|would|still|just|really|could|did|do|have',
     'why|did|does|how|do . .?',
   ),
-  still: endingIn('told|asked|tell|asking|that|can|could|will|would you|u|ya|yall'),
+  still: endingIn(
+    'told|asked|tell|asking|that|can|could|will|would you|u|ya|yall',
+    'if|that|and you|u would|could',
+  ),
 };
 
 export const GUARDS = { negated: NEGATED, noun: NOUN, told: TOLD } as const;
 
 export function holds(guard: Guard, before: string): boolean {
-  return !guard.turned.some((turned) => test(turned, before)) || guard.still.some((still) => test(still, before));
+  return (
+    !guard.turned.some((turned) => test(turned, before)) || guard.still.some((still) => test(still, before))
+  );
 }
 
 function test(expression: RegExp, text: string): boolean {

@@ -1,4 +1,4 @@
-import { ENGLISH } from './english.ts';
+import { CALLS, ENGLISH } from './english.ts';
 import { holds } from './guards.ts';
 import { LEXICON } from './lexicon.ts';
 import { pattern } from './pattern.ts';
@@ -21,7 +21,12 @@ const set = (...classes: readonly (readonly string[])[]): ReadonlySet<string> =>
 const STRONG = set(LEXICON.strong);
 const AROUND_STRONG = set(LEXICON.polite, LEXICON.asking);
 const WEAK = set(LEXICON.weak, LEXICON.strong);
-const AROUND_WEAK = set(LEXICON.polite, LEXICON.bare);
+// "No, cancel" and "yes, cancel" answer a question.
+const ANSWERS = new Set(['yes', 'yeah', 'yep', 'yea', 'yup', 'no', 'nope', 'nah']);
+const AROUND_WEAK = set(
+  LEXICON.polite.filter((word) => !ANSWERS.has(word)),
+  LEXICON.bare,
+);
 const START = set(LEXICON.start);
 const HELP = set(LEXICON.help);
 const POLITE = set(LEXICON.polite, ['me']);
@@ -44,15 +49,23 @@ export function readRevocation(text: string): Revocation {
   if (whole) return whole;
   if (consistsOf(tokens, WEAK, AROUND_WEAK)) return { kind: 'stop', scope: 'all' };
   const scopes = said.flatMap(scopesIn);
+  if (!said.some(asksForTexts) && said.some((clause) => found(CALLS, clause).length)) scopes.push('all');
   if (scopes.length) return { kind: 'stop', scope: scopes.includes('all') ? 'all' : 'marketing' };
-  if (consistsOf(tokens, START, POLITE) || said.some((clause) => found(STARTS, clause).length)) return { kind: 'start' };
+  if (consistsOf(tokens, START, POLITE) || said.some((clause) => found(STARTS, clause).length))
+    return { kind: 'start' };
   if (consistsOf(tokens, HELP, POLITE)) return { kind: 'help' };
   return { kind: 'none' };
 }
 
 /** At least one of `words`, and nothing else but what may stand around them. */
-function consistsOf(tokens: readonly string[], words: ReadonlySet<string>, around: ReadonlySet<string>): boolean {
-  return tokens.some((token) => words.has(token)) && tokens.every((token) => words.has(token) || around.has(token));
+function consistsOf(
+  tokens: readonly string[],
+  words: ReadonlySet<string>,
+  around: ReadonlySet<string>,
+): boolean {
+  return (
+    tokens.some((token) => words.has(token)) && tokens.every((token) => words.has(token) || around.has(token))
+  );
 }
 
 function scopesIn(clause: Clause): ('all' | 'marketing')[] {
@@ -65,6 +78,12 @@ const OTHER_TOO = pattern('and|or|y|o <skip>|<esSkip>* <message>|<esMessage>');
 
 function isOfMarketing({ text, after }: Match): boolean {
   return text.search(MARKETING) >= 0 && `${text}${after}`.search(OTHER_TOO) < 0;
+}
+
+const INSTEAD = pattern('text|txt|message|email|sms|write <me>|instead');
+
+function asksForTexts({ text }: Clause): boolean {
+  return text.search(INSTEAD) >= 0;
 }
 
 type Match = { text: string; after: string };

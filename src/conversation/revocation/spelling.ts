@@ -1,5 +1,6 @@
 /** Words that commands hang on, and which thumbs miss. */
-const MENDED = words(`stop texting message messages unsubscribe please remove number cancel sending receive contact
+const MENDED =
+  words(`stop texting message messages unsubscribe please remove number cancel sending receive contact
   notifications notification`);
 
 /** Real words, one letter from those, that must stay what they are. */
@@ -7,7 +8,7 @@ const REAL = new Set(
   words(`step stow shop top atop stoop stomp strop stops stope slop swop stopped stepping testing tasting nesting resting
     massage massages messaged passage passages unsubscribed subscribe removed removes remote remover removal numbers lumber
     numbed numbest cancels cancer cancelo spending lending mending ending bending vending tending sanding received receiver
-    receives relieve deceive contacts contract contacted compact pleas pleased pleases lease placed pleaser ceasing cancele
+    receives relieve deceive contacts contract contacted compact pleas pleased pleases lease placed pleaser resubscribe ceasing cancele
     cancelen contacte contacta contacto notificacion notificaciones seeding`),
 );
 
@@ -17,7 +18,8 @@ const SLANG: Record<string, string> = Object.fromEntries(
     ['stop', 'stahp stawp stap st0p'],
     ['stopall', 'stop2end stoptoend'],
     ['unsubscribe', 'unsub unsubs'],
-    ['texting', 'txting txtin textin'],
+    ['texting', 'txting txtin textin txtng textn texing'],
+    ['text', 'tex txet tetx'],
     ['dont', 'dnt donot doont'],
   ].flatMap(([to = '', from = '']) => words(from).map((word) => [word, to])),
 );
@@ -57,7 +59,11 @@ function distance(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const at = (line: number[], k: number) => line[k] ?? Number.POSITIVE_INFINITY;
-      let least = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1));
+      let least = Math.min(
+        at(last, j) + 1,
+        at(row, j - 1) + 1,
+        at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, at(before, j - 2) + 1);
       row.push(least);
     }

@@ -8,10 +8,10 @@ const LONGEST = 4000;
 
 /** What a mail program puts below or around what was written. */
 const NOT_WRITTEN = [
-  /^\s*>.*$/gm,
-  /^\s*(on|el|le|am)\b.{0,200}\b(wrote|escribió|a écrit|schrieb):?\s*$[\s\S]*/im,
-  /^\s*-{2,}\s*(original message|mensaje original)?\s*-*\s*$[\s\S]*/im,
-  /^\s*(sent from|get outlook for|enviado desde)\b.*$/gim,
+  /^[ \t]*>.*$/gm,
+  /^[ \t]*(on|el|le|am)\b.{0,200}\b(wrote|escribió|a écrit|schrieb):?[ \t]*$[\s\S]*/im,
+  /^[ \t]*-{2,}[ \t]*(original message|mensaje original)?[ \t]*-*[ \t]*$[\s\S]*/im,
+  /^[ \t]*(sent from|get outlook for|enviado desde)\b.*$/gim,
 ];
 
 /** Phrases that act as one word. */
@@ -32,11 +32,16 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     ['right now|right away|at once|effective immediately', 'now'],
     ['(?:one|1) more time|once more|one last time', 'again'],
     ['(?:for )?the last time|for (?:the )?(?:love of )?gods?(?: sake)?', 'please'],
-    ['(?:this is |you have |u have |you got |u got |you ve got )?(?:the |a )?wrong (?:number|person|guy|phone)(?! (?:on|in|for) )', 'wrongnumber'],
+    [
+      '(?:this is |you have |u have |you got |u got |you ve got )?(?:the |a )?wrong (?:number|no|person|guy|phone)(?! (?:on|in|for) )',
+      'wrongnumber',
+    ],
     ['(?:i m |im |i am |we are )?not interested(?! in )', 'notinterested'],
     ['(?:i m |im |i am )good', 'imgood'],
+    ['numero equivocado|persona equivocada|se equivoco de numero', 'wrongnumber'],
     ['i m', 'im'],
     ['text messages?', 'texts'],
+    ['no mas|nomas', 'nomore'],
     ['at all', 'now'],
     ['(?:fuck|piss|bugger) off', 'fuckoff'],
     ['stop to (?:end|cancel|quit|optout|unsubscribe)', 'stop'],
@@ -51,7 +56,9 @@ export function together(text: string): string {
 
 export function clauses(text: string): Clause[] {
   const found: Clause[] = [];
-  for (const [, body = '', end = ''] of plain(text).matchAll(/([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g)) {
+  for (const [, body = '', end = ''] of plain(text).matchAll(
+    /([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g,
+  )) {
     const tokens = body
       .replace(/['’`´]/g, '')
       .split(/[^a-z0-9]+/)
@@ -67,13 +74,16 @@ export function clauses(text: string): Clause[] {
 
 /** Lower case without accents; of emoji only the stop sign is a word. */
 function plain(text: string): string {
-  let written = text.slice(0, LONGEST);
-  for (const other of NOT_WRITTEN) written = written.replace(other, '\n');
-  return written
+  const whole = text.slice(0, LONGEST);
+  const written = NOT_WRITTEN.reduce((left, other) => left.replace(other, '\n'), whole);
+  // ">>STOP<<" looks like a quotation, but there is nothing beside it.
+  return (/[\p{L}\p{N}]/u.test(written) ? written : whole)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/\u{1F6D1}/gu, ' stop ')
+    .replace(/\b[a-z]{1,3}(?:[*@#$]{2,}[a-z]*|[*@#$][a-z]+)/g, 'fuck')
+    .replace(/#(?![a-z])/g, ' number ')
     .replace(/[\u2018\u2019\u02BC\u2032]/g, "'")
     .replace(/[\u201C\u201D\u00AB\u00BB]/g, '"')
     .replace(/[\p{Cf}]/gu, '');
