@@ -4,7 +4,15 @@ import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
-import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from './conversation/index.ts';
+import {
+  loadLabeller,
+  openBaseOrder,
+  openTalks,
+  openTexts,
+  talkRoutes,
+  textRoutes,
+  voiceRoutes,
+} from './conversation/index.ts';
 import {
   type Corrections,
   type Customer,
@@ -15,6 +23,7 @@ import {
   learnVocabulary,
   loadTimeline,
   projectCustomers,
+  suppressionRoutes,
 } from './customers/index.ts';
 import { forecastRoutes, openCurrentForecaster, opportunityRoutes } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
@@ -108,6 +117,10 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
 
+  // texts that come in: who wants no more is heard at once; what a crash left half written is finished
+  const texts = openTexts({ db, clock, ingest, config, log });
+  await texts.finish();
+
   // the way in from outside: operation and telephone first, then the API with its key, then pages for people
   const http = router();
   const stopping = new AbortController();
@@ -136,9 +149,11 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       baseOrder: openBaseOrder({ db, clock }),
     }),
   );
+  http.route('/', textRoutes({ config, texts }));
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
+  http.route('/', suppressionRoutes({ db, clock }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell }));

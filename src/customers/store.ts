@@ -240,6 +240,15 @@ export async function findByIdentity(db: Db, identity: Identity): Promise<Custom
   return rows.map(asCustomer);
 }
 
+/** The ids of all who have an identity: what is said of it holds for every one of them. */
+export async function holdersOfIdentity(db: Db, identity: Identity): Promise<string[]> {
+  const rows = await db.query<{ customer_id: string }>(
+    'select distinct customer_id from identities where kind = $1 and value = $2 order by customer_id',
+    [identity.kind, identity.value],
+  );
+  return rows.map((row) => row.customer_id);
+}
+
 /** Finds customers by the beginning of id, name, e-mail or phone, for people at a desk. */
 export async function searchCustomers(db: Db, text: string, most: number): Promise<Customer[]> {
   const pattern = `${text
