@@ -22,6 +22,7 @@ import {
   type LearnProgress,
   learnVocabulary,
   loadTimeline,
+  loadTimelines,
   projectCustomers,
   suppressionRoutes,
 } from './customers/index.ts';
@@ -34,6 +35,7 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
+  readReachPriors,
   reasonExpectedByPlays,
 } from './outreach/index.ts';
 import {
@@ -107,10 +109,29 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     serviceBasis: config.serviceBasis,
     quietHours: config.quietHours,
+    caps: config.caps,
+    holdout: config.holdout,
     defaultTimeZone: config.defaultTimeZone,
     company: config.company,
   };
-  const worker = openWorker({ db, clock, ingest, channels, policy, bell, log, metrics });
+  const worker = openWorker({
+    db,
+    clock,
+    ingest,
+    channels,
+    policy,
+    forecaster,
+    forecastsOf: async (tx, bucket, ids, at) => {
+      const model = await forecaster();
+      if (!model) return new Map();
+      const timelines = await loadTimelines(tx, bucket, ids);
+      return new Map([...timelines].map(([id, timeline]) => [id, model.forecast(timeline, at)]));
+    },
+    reachPriors: () => readReachPriors(db),
+    bell,
+    log,
+    metrics,
+  });
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
@@ -156,7 +177,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', suppressionRoutes({ db, clock }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
-  http.route('/', outreachRoutes({ db, clock, bell }));
+  http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));
   http.route('/', talkRoutes({ db, bell, talks }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
@@ -183,6 +204,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     clock,
     ingest,
     worker,
+    policy,
     log,
     learn,
     inferred: () => inferredFrom(db),

@@ -23,6 +23,8 @@ export interface Channel {
   readonly name: string;
   /** Which identity of a customer it reaches. */
   readonly reaches: 'phone' | 'email';
+  /** Whether it will say later that a message was delivered, or was not. */
+  readonly reportsDelivery: boolean;
   /** Never throws for what a provider or the network does: that is an outcome. */
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether a message with our id was taken, as far as the provider can tell. */

@@ -1,6 +1,6 @@
 import type { Channels, SendOutcome } from '../channels/index.ts';
 import { lockCustomers } from '../customers/index.ts';
-import type { Ingest, Track } from '../ingest/index.ts';
+import type { Ingest } from '../ingest/index.ts';
 import {
   type Bell,
   type Clock,
@@ -12,11 +12,20 @@ import {
   type Metrics,
   MINUTE,
   SECOND,
+  tryHoldGate,
 } from '../platform/index.ts';
-import { decide, LEASE } from './decide.ts';
+import { audienceOf } from './audience.ts';
+import { decide, type ForecastsOf } from './decide.ts';
+import { afterAttempt, idOnChannel, undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
+import { LEASE } from './judge.ts';
+import { allowance, giveBack, setAside } from './pacing.ts';
+import type { Play } from './play.ts';
+import { loadPlays } from './play-store.ts';
 import { planAgainAbout } from './project.ts';
-import { bucketsWithWork, claim, lockByIds, putOutreach } from './store.ts';
+import type { ReachPrior } from './reach.ts';
+import { sentEvent } from './sent-event.ts';
+import { bucketsWithWork, claim, dueByPlay, lockByIds, putOutreach } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
@@ -29,6 +38,9 @@ export type DeliverDeps = {
   ingest: Ingest;
   channels: Channels;
   policy: Policy;
+  forecastsOf: ForecastsOf;
+  /** What is usual of channels among customers of a locale. */
+  reachPriors: () => Promise<(locale: string | null) => ReachPrior>;
   bell: Bell;
   log: Log;
   metrics: Metrics;
@@ -42,11 +54,12 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   const failed = new Set<number>();
   for (let progress = true; progress; ) {
     progress = false;
+    const plays = await loadPlays(deps.db);
     for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
       if (stopping()) return;
       if (failed.has(bucket)) continue;
       try {
-        progress = (await deliverBucket(deps, bucket)) > 0 || progress;
+        progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
       } catch (err) {
         failed.add(bucket);
         deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
@@ -55,15 +68,25 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   }
 }
 
-async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
+async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
   const now = deps.clock.now();
+  const granted = await allowances(deps.db, plays, bucket, now);
+  const room = allowance(granted, now);
+  const priorOf = await deps.reachPriors();
   const { claimed, decided } = await deps.db.transaction(async (tx) => {
+    // Caps count what went before, so that two workers must not decide about one customer at once.
+    if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [] };
     const claimed = await claim(tx, bucket, now, CLAIM);
-    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    // Read anew: a play that has been paused since sends nothing more.
+    const current = await loadPlays(tx);
+    const judging = { ...deps, plays: current, audienceOf, priorOf, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
-    const lost = claimed.filter((row) => row.status !== 'planned');
+    const waited = claimed.filter((row) => row.status === 'sent');
+    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    const lost = claimed.filter((row) => row.status !== 'planned' && row.status !== 'sent');
     const rows = [
-      ...(await decide(tx, bucket, planned, deps.policy, now)),
+      ...(await decide(tx, bucket, planned, judging, now)),
+      ...waited.map((row) => undelivered(row, playOf(current, row), now)),
       ...lost.map(
         (row): Outreach => ({
           ...row,
@@ -77,17 +100,45 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
     await putOutreach(tx, bucket, rows);
     return { claimed: claimed.length, decided: rows };
   });
-  const ended = decided.filter((row) => row.nextAttemptAt === null);
-  for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
+  for (const { play, channel, count } of room.left())
+    if (isPaced(play)) await giveBack(deps.db, play, channel, count, now);
+  for (const row of decided) if (row.nextAttemptAt === null) count(deps.metrics, row);
   const answered = await Promise.all(
     decided.flatMap((row) => {
       if (row.status === 'sending') return [send(deps, row)];
       return row.status === 'unknown' ? [reconcile(deps, row)] : [];
     }),
   );
-  if (answered.length) await record(deps, bucket, answered);
+  if (answered.length) await record(deps, plays, bucket, answered);
   if (claimed) deps.bell.ring('outreach');
   return claimed;
+}
+
+/** What paced plays may send of what is due in a bucket: set aside before it is known which of them the gate lets go. */
+async function allowances(db: Db, plays: readonly Play[], bucket: number, now: Instant) {
+  const paced = plays.filter((play) => play.status === 'launched').filter(isPaced);
+  if (!paced.length) return [];
+  const due = await dueByPlay(db, bucket, now, CLAIM);
+  const granted: { play: Play; channel: string; count: number }[] = [];
+  for (const play of paced) {
+    const want = due.get(play.id) ?? 0;
+    for (const channel of want ? play.channels : [])
+      granted.push({ play, channel, count: await setAside(db, play, channel, want, now) });
+  }
+  return granted;
+}
+
+function isPaced(play: Play): play is Play & { pace: NonNullable<Play['pace']> } {
+  return play.pace !== null;
+}
+
+function playOf(plays: readonly Play[], row: Outreach): Play | null {
+  return plays.find((play) => play.id === row.playId) ?? null;
+}
+
+/** Reasons are counted without their particulars, of which there is no end. */
+function count(metrics: Metrics, { status, statusReason }: Outreach): void {
+  metrics.outreach.inc({ status, reason: statusReason?.split(':')[0] ?? '' });
 }
 
 type Answered = { claimed: Outreach; after: Outreach };
@@ -100,10 +151,10 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   let outcome: SendOutcome;
   try {
     const { subject, text } = row.message;
-    const { id, bucket, address: to } = row;
+    const { bucket, address: to } = row;
     // A telephone shows no subject.
     outcome = await channel.send({
-      id,
+      id: idOnChannel(row),
       bucket,
       to,
       subject: channel.reaches === 'email' ? subject : null,
@@ -119,7 +170,7 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
 async function reconcile(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   const channel = deps.channels.get(row.channel ?? '');
   try {
-    const found = channel ? await channel.find(row) : 'cannot tell';
+    const found = channel ? await channel.find({ id: idOnChannel(row), bucket: row.bucket }) : 'cannot tell';
     return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
   } catch (error) {
     deps.log.warn({ err: error, outreach: row.id }, 'a provider could not be asked; it is asked again');
@@ -182,7 +233,12 @@ function backoff(row: Outreach): number {
   return Math.round(base * (0.5 + fractionOf('backoff', row.id, String(row.attempts))));
 }
 
-async function record(deps: DeliverDeps, bucket: number, answered: readonly Answered[]): Promise<void> {
+async function record(
+  deps: DeliverDeps,
+  plays: readonly Play[],
+  bucket: number,
+  answered: readonly Answered[],
+): Promise<void> {
   await deps.db.transaction(async (tx) => {
     // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
     await holdBucket(tx, bucket, 'shared');
@@ -195,7 +251,7 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
     const rows = answered
       .filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)))
-      .map(({ after }) => after);
+      .map(({ after }) => afterAttempt(after, playOf(plays, after), deps.channels, deps.clock.now()));
     await putOutreach(tx, bucket, rows);
     const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
     if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
@@ -203,9 +259,7 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     const open = rows.filter((row) => row.status === 'planned');
     if (open.length) await planAgainAbout(tx, bucket, open, deps.clock.now());
   });
-  for (const { after } of answered) {
-    deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
-  }
+  for (const { after } of answered) count(deps.metrics, after);
 }
 
 /** Where another worker took a row over, its word is newer than ours, unless we know that it was sent and it does not. */
@@ -213,23 +267,4 @@ function isOurs(claimed: Outreach, after: Outreach, current: Outreach | undefine
   if (!current || current.attempts !== claimed.attempts) return false;
   if (current.updatedAt === claimed.updatedAt && current.status === claimed.status) return true;
   return after.status === 'sent' && current.status === 'unknown';
-}
-
-/** What we sent is part of the customer's history, as the forecast and the desk see it. */
-function sentEvent(row: Outreach): Track {
-  return {
-    kind: 'outreach',
-    messageId: row.id,
-    customerId: row.customerId,
-    at: row.sentAt ?? row.updatedAt,
-    name: row.kind === 'correction' ? 'Correction Sent' : 'Outreach Sent',
-    properties: {
-      outreachId: row.id,
-      play: row.playId,
-      reason: row.reason,
-      channel: row.channel,
-      text: row.message?.text,
-      [`${row.subjectType}Id`]: row.subjectId,
-    },
-  };
 }

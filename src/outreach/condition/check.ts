@@ -109,6 +109,7 @@ function conditionOf(text: string, program: ParseResult, variables: ReadonlySet<
     usesForecast: variables.has('forecast'),
     usesContacts: variables.has('contacts'),
     usesOutreach: variables.has('outreach'),
+    settledByFacts: !['forecast', 'contacts', 'outreach', 'now', 'local'].some((name) => variables.has(name)),
     holds: (input) => decide(text, program, input),
   };
 }

@@ -8,6 +8,7 @@ const milestone = (at: number, first = at) => ({
   at,
   version: 1,
   knownAt: first,
+  since: first,
   first: { at: first, knownAt: NOW },
 });
 const input: ConditionInput = {

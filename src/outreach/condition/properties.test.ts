@@ -66,6 +66,7 @@ const milestone = fc.record({
   first: fc.record({ at: instant, knownAt: instant }),
   version: fc.nat(),
   knownAt: instant,
+  since: instant,
 });
 const input: fc.Arbitrary<ConditionInput> = fc.record({
   now: instant,

@@ -45,6 +45,8 @@ export type Condition = {
   usesForecast: boolean;
   usesContacts: boolean;
   usesOutreach: boolean;
+  /** It looks at traits and the subject only: what it comes to changes with an event and never by time. */
+  settledByFacts: boolean;
   holds(input: ConditionInput): Answer;
 };
 
