@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { openChannels, sandboxRoutes } from './channels/index.ts';
+import { openChannels, sandboxRoutes, smsStatusRoutes } from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
@@ -26,6 +26,7 @@ import {
   planAgain,
   projectOutreach,
   reasonExpectedByPlays,
+  takeReport,
 } from './outreach/index.ts';
 import {
   ApiError,
@@ -134,6 +135,13 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       log,
       forecastFor: expectedOfCall,
       baseOrder: openBaseOrder({ db, clock }),
+    }),
+  );
+  http.route(
+    '/',
+    smsStatusRoutes({
+      config,
+      take: (about, report) => takeReport({ db, clock, ingest, bell, metrics }, about, report),
     }),
   );
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));

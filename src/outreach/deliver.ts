@@ -1,6 +1,6 @@
-import type { Channels, SendOutcome } from '../channels/index.ts';
+import type { Channels, Finding, SendOutcome } from '../channels/index.ts';
 import { lockCustomers } from '../customers/index.ts';
-import type { Ingest, Track } from '../ingest/index.ts';
+import type { Ingest } from '../ingest/index.ts';
 import {
   type Bell,
   type Clock,
@@ -13,10 +13,12 @@ import {
   MINUTE,
   SECOND,
 } from '../platform/index.ts';
+import { afterAsking, onceEach, type Tries } from './asking.ts';
 import { decide, LEASE } from './decide.ts';
 import type { Policy } from './gate.ts';
 import { planAgainAbout } from './project.ts';
-import { bucketsWithWork, claim, lockByIds, putOutreach } from './store.ts';
+import { sentEvent } from './sent-event.ts';
+import { bucketsWithWork, claim, idsOfOthers, lockByIds, putOutreach, triesOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
@@ -57,11 +59,16 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
 
 async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
   const now = deps.clock.now();
-  const { claimed, decided } = await deps.db.transaction(async (tx) => {
+  const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     const claimed = await claim(tx, bucket, now, CLAIM);
     // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
     const planned = claimed.filter((row) => row.status === 'planned');
     const lost = claimed.filter((row) => row.status !== 'planned');
+    const tries = await triesOf(
+      tx,
+      bucket,
+      lost.map((row) => row.id),
+    );
     const rows = [
       ...(await decide(tx, bucket, planned, deps.policy, now)),
       ...lost.map(
@@ -75,22 +82,26 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
       ),
     ];
     await putOutreach(tx, bucket, rows);
-    return { claimed: claimed.length, decided: rows };
+    return { claimed: claimed.length, decided: rows, tries };
   });
   const ended = decided.filter((row) => row.nextAttemptAt === null);
   for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
-  const answered = await Promise.all(
-    decided.flatMap((row) => {
-      if (row.status === 'sending') return [send(deps, row)];
-      return row.status === 'unknown' ? [reconcile(deps, row)] : [];
-    }),
-  );
+  const [sent, asked] = await Promise.all([
+    Promise.all(decided.filter((row) => row.status === 'sending').map((row) => send(deps, row))),
+    reconcile(
+      deps,
+      decided.filter((row) => row.status === 'unknown'),
+      tries,
+    ),
+  ]);
+  const answered = [...sent, ...asked];
   if (answered.length) await record(deps, bucket, answered);
   if (claimed) deps.bell.ring('outreach');
   return claimed;
 }
 
-type Answered = { claimed: Outreach; after: Outreach };
+/** `detail` goes into the log beside what the row became. */
+type Answered = { claimed: Outreach; after: Outreach; detail?: { segments: number } };
 
 async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   const channel = deps.channels.get(row.channel ?? '');
@@ -100,7 +111,7 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   let outcome: SendOutcome;
   try {
     const { subject, text } = row.message;
-    const { id, bucket, address: to } = row;
+    const { id, bucket, address: to, expiresAt } = row;
     // A telephone shows no subject.
     outcome = await channel.send({
       id,
@@ -108,23 +119,50 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
       to,
       subject: channel.reaches === 'email' ? subject : null,
       text,
+      expiresAt,
     });
   } catch (error) {
     deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
     outcome = { kind: 'unknown', why: (error as Error).message };
   }
-  return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
+  const after = afterSending(row, outcome, deps.clock.now());
+  const segments = outcome.kind === 'ok' ? outcome.segments : undefined;
+  return { claimed: row, after, ...(segments === undefined ? {} : { detail: { segments } }) };
 }
 
-async function reconcile(deps: DeliverDeps, row: Outreach): Promise<Answered> {
+async function reconcile(
+  deps: DeliverDeps,
+  rows: readonly Outreach[],
+  tries: ReadonlyMap<string, Tries>,
+): Promise<Answered[]> {
+  const findings = onceEach(await Promise.all(rows.map((row) => ask(deps, row, tries.get(row.id)))));
+  return rows.map((row, i) => {
+    const found = findings[i] as Finding;
+    const after = afterAsking(row, found, deps.clock.now(), tries.get(row.id)?.asked);
+    if (after.status === 'unknown' && after.nextAttemptAt === null) {
+      const why = found.kind === 'cannot tell' ? found.why : undefined;
+      deps.log.warn(
+        { outreach: row.id, why },
+        'whether a message was sent cannot be told; it is left as unknown',
+      );
+    }
+    return { claimed: row, after };
+  });
+}
+
+async function ask(deps: DeliverDeps, row: Outreach, tries: Tries | undefined): Promise<Finding> {
   const channel = deps.channels.get(row.channel ?? '');
+  if (!channel || !row.address || !row.message)
+    return { kind: 'cannot tell', why: 'its channel is not open', askAgain: true };
+  const { id, bucket, address: to, expiresAt } = row;
+  const { subject, text } = row.message;
+  const tried = tries ?? { firstTriedAt: row.gatedAt ?? row.createdAt, lastTriedAt: row.updatedAt };
+  const others = (providerIds: readonly string[]) => idsOfOthers(deps.db, providerIds, id);
   try {
-    const found = channel ? await channel.find(row) : 'cannot tell';
-    return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
+    return await channel.find({ id, bucket, to, subject, text, expiresAt, ...tried, others });
   } catch (error) {
-    deps.log.warn({ err: error, outreach: row.id }, 'a provider could not be asked; it is asked again');
-    const outcome: SendOutcome = { kind: 'unknown', why: (error as Error).message };
-    return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
+    deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
+    return { kind: 'cannot tell', why: (error as Error).message, askAgain: true };
   }
 }
 
@@ -152,28 +190,13 @@ export function afterSending(row: Outreach, outcome: SendOutcome, now: Instant):
         updatedAt: now,
       };
     case 'retry': {
-      const nextAttemptAt = now + backoff(row);
+      const nextAttemptAt = now + Math.max(backoff(row), outcome.afterMs ?? 0);
       const hopeless = row.attempts >= MOST_ATTEMPTS || nextAttemptAt >= row.expiresAt;
       return hopeless
         ? { ...row, status: 'failed', statusReason: outcome.why, nextAttemptAt: null, updatedAt: now }
         : { ...row, status: 'planned', statusReason: outcome.why, nextAttemptAt, updatedAt: now };
     }
   }
-}
-
-/** Pure: what a row of unknown fate becomes by the provider's word. What can't be told is never sent again. */
-export function afterAsking(row: Outreach, found: 'sent' | 'absent' | 'cannot tell', now: Instant): Outreach {
-  if (found === 'sent')
-    return { ...row, status: 'sent', statusReason: null, nextAttemptAt: null, sentAt: now, updatedAt: now };
-  if (found === 'absent')
-    return { ...row, status: 'planned', statusReason: 'was_not_sent', nextAttemptAt: now, updatedAt: now };
-  return {
-    ...row,
-    status: 'unknown',
-    statusReason: 'provider_cannot_tell',
-    nextAttemptAt: null,
-    updatedAt: now,
-  };
 }
 
 /** Exponential, 5 s doubling up to 5 min, times 0.5 to 1.5 by the row's own id so that retries don't march in step. */
@@ -193,10 +216,16 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     );
     const ids = answered.map(({ claimed }) => claimed.id);
     const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
-    const rows = answered
-      .filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)))
-      .map(({ after }) => after);
-    await putOutreach(tx, bucket, rows);
+    const ours = answered.filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)));
+    const rows = ours.map(({ after }) => after);
+    // A report of its delivery may have come before the answer to its sending, whose detail is kept all the same.
+    const overtaken = answered.filter(
+      ({ claimed, after, detail }) =>
+        detail && !rows.includes(after) && current.get(claimed.id)?.providerId === after.providerId,
+    );
+    const details = new Map(answered.map(({ claimed, detail }) => [claimed.id, detail]));
+    const reported = overtaken.flatMap(({ claimed }) => current.get(claimed.id) ?? []);
+    await putOutreach(tx, bucket, [...rows, ...reported], details);
     const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
     if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
     // While it was being sent, an event may have moved what it hangs on.
@@ -213,23 +242,4 @@ function isOurs(claimed: Outreach, after: Outreach, current: Outreach | undefine
   if (!current || current.attempts !== claimed.attempts) return false;
   if (current.updatedAt === claimed.updatedAt && current.status === claimed.status) return true;
   return after.status === 'sent' && current.status === 'unknown';
-}
-
-/** What we sent is part of the customer's history, as the forecast and the desk see it. */
-function sentEvent(row: Outreach): Track {
-  return {
-    kind: 'outreach',
-    messageId: row.id,
-    customerId: row.customerId,
-    at: row.sentAt ?? row.updatedAt,
-    name: row.kind === 'correction' ? 'Correction Sent' : 'Outreach Sent',
-    properties: {
-      outreachId: row.id,
-      play: row.playId,
-      reason: row.reason,
-      channel: row.channel,
-      text: row.message?.text,
-      [`${row.subjectType}Id`]: row.subjectId,
-    },
-  };
 }

@@ -8,5 +8,6 @@ export { projectOutreach } from './project.ts';
 export { outreachRoutes } from './routes.ts';
 export { installShippedPlays } from './shipped.ts';
 export { latestOutreach, nextAttempt, outreachOf } from './store.ts';
+export { takeReport } from './take-report.ts';
 export type { Outreach } from './types.ts';
 export { openWorker, type Worker } from './worker.ts';

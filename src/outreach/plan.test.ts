@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Subject } from '../customers/index.ts';
 import { HOUR, MINUTE } from '../platform/index.ts';
-import { afterAsking, afterSending } from './deliver.ts';
+import { afterAsking } from './asking.ts';
+import { afterSending } from './deliver.ts';
 import { isWrong, planOutreach, standingOf } from './plan.ts';
 import { durationMs, type Play, playSchema } from './play.ts';
 import type { Outreach } from './types.ts';
@@ -147,7 +148,11 @@ class World {
     if (fate === 'sent' || fate === 'lost but sent') this.sends.set(id, (this.sends.get(id) ?? 0) + 1);
     const lost = fate === 'lost but sent' || fate === 'lost and absent';
     const after = lost
-      ? afterAsking(row, fate === 'lost but sent' ? 'sent' : 'absent', this.now)
+      ? afterAsking(
+          row,
+          fate === 'lost but sent' ? { kind: 'sent', providerId: null } : { kind: 'absent' },
+          this.now,
+        )
       : afterSending(
           row,
           fate === 'sent'

@@ -1,0 +1,40 @@
+import type { DeliveryReport } from '../channels/index.ts';
+import { lockCustomers } from '../customers/index.ts';
+import { holdBucket } from '../platform/index.ts';
+import type { DeliverDeps } from './deliver.ts';
+import { planAgainAbout } from './project.ts';
+import { afterReport } from './report.ts';
+import { sentEvent } from './sent-event.ts';
+import { findOutreach, lockByIds, putOutreach } from './store.ts';
+
+type ReportDeps = Pick<DeliverDeps, 'db' | 'clock' | 'ingest' | 'bell' | 'metrics'>;
+
+/** Records what a provider says became of a message. One about outreach that is gone, as of a customer erased, is of no use. */
+export async function takeReport(
+  deps: ReportDeps,
+  { id, bucket }: { id: string; bucket: number },
+  report: DeliveryReport,
+): Promise<void> {
+  const now = deps.clock.now();
+  const after = await deps.db.transaction(async (tx) => {
+    // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
+    await holdBucket(tx, bucket, 'shared');
+    const about = await findOutreach(tx, bucket, id);
+    if (!about) return null;
+    await lockCustomers(tx, bucket, new Map([[about.customerId, about.createdAt]]));
+    const [before] = await lockByIds(tx, bucket, [id]);
+    if (!before) return null;
+    const after = afterReport(before, report, now);
+    if (after === before) return null;
+    await putOutreach(tx, bucket, [after]);
+    // The answer to its sending may never come, so the timeline learns of it here, too; told twice, it takes it once.
+    if (after.status !== 'failed') await deps.ingest.acceptIn(tx, bucket, [sentEvent(after)]);
+    // What was planned on the belief that it had been told, or had not, is planned anew.
+    if (after.status === 'failed' || before.status === 'planned')
+      await planAgainAbout(tx, bucket, [after], now);
+    return after;
+  });
+  if (!after) return;
+  deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
+  deps.bell.ring('outreach');
+}
