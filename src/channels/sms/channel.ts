@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/index.ts';
-import type { TwilioAccess } from './client.ts';
 import type { Channel, Finding, Outgoing, SendOutcome } from '../port.ts';
+import type { TwilioAccess } from './client.ts';
 import { candidates, findIn, LISTED } from './find.ts';
 import { outcomeOf, TwilioFailure } from './outcome.ts';
 import { STATUS_PATH } from './report.ts';
