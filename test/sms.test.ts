@@ -124,7 +124,10 @@ test('a text message goes out once, in time, and its delivery is known', async (
   });
   // Worth nothing once it has left: by then it must not lie in a queue either.
   expect(message.validityPeriod).toBe(HOUR / 1000);
-  expect((await logOf('ashley')).at(-1)).toEqual({ status: 'sent', detail: { segments: 1 } });
+  expect((await logOf('ashley')).at(-1)).toEqual({
+    status: 'sent',
+    detail: { segments: Math.ceil(message.body.length / 153) },
+  });
   for (const status of ['sent', 'queued', 'delivered', 'sent', 'delivered']) await report(message, status);
   await report(message, 'undelivered', 30003);
   expect(await outreachOf('ashley')).toMatchObject({ status: 'delivered', statusReason: null });
@@ -203,6 +206,32 @@ test('a report proves at once that it was taken, though neither answer nor list 
   expect(await timelineOf('reported')).toContain('Outreach Sent');
   await until(4 * HOUR);
   expect(messagesTo('+13125550107')).toHaveLength(1);
+});
+
+test('a report that comes before the answer is not undone by it', async () => {
+  twilio.beforeAnswer((message) => report(message, 'delivered'));
+  await flies('quick', '+13125550113');
+  await until(4 * HOUR);
+  const { sid } = messageTo('+13125550113');
+  expect(await outreachOf('quick')).toMatchObject({ status: 'delivered', attempts: 1, providerId: sid });
+  expect((await logOf('quick')).at(-1)).toMatchObject({
+    status: 'delivered',
+    detail: { segments: expect.any(Number) },
+  });
+  expect(messagesTo('+13125550113')).toHaveLength(1);
+});
+
+test('a worker that dies between sending and writing it down: another finds the message', async () => {
+  await flies('orphan', '+13125550114');
+  await until(2 * HOUR);
+  await db.query(
+    `update outreach set status = 'sending', provider_id = null, sent_at = null, next_attempt_at = $1 where customer_id = 'orphan'`,
+    [at(day + 2 * HOUR + 2 * MINUTE)],
+  );
+  await until(4 * HOUR);
+  const [message, ...more] = messagesTo('+13125550114');
+  expect(more).toEqual([]);
+  expect(await outreachOf('orphan')).toMatchObject({ status: 'sent', attempts: 1, providerId: message?.sid });
 });
 
 test('a message that was lost on the way is sent after half an hour, not before', async () => {

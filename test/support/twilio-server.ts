@@ -52,6 +52,7 @@ export async function startTwilio(now: () => number = () => 0) {
   const sends: Behaviour[] = [];
   const lists: Behaviour[] = [];
   const listing = { lagMs: 0 };
+  const meanwhile: ((message: TwilioMessage) => Promise<void>)[] = [];
   const server = createServer((request, response) => {
     serve(request, response).catch((error: Error) => {
       faults.push(error.message);
@@ -66,7 +67,7 @@ export async function startTwilio(now: () => number = () => 0) {
       faults.push(why);
       json(response, status, problem(status, code, why));
     };
-    if (pathname !== `/2010-04-01/Accounts/${ACCOUNT}/Messages.json`)
+    if (!pathname.endsWith(`/2010-04-01/Accounts/${ACCOUNT}/Messages.json`))
       return fault(404, 20404, `The requested resource ${pathname} was not found`);
     const basic = Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64');
     // Not a fault: a wrong token is among what a test may try.
@@ -88,6 +89,7 @@ export async function startTwilio(now: () => number = () => 0) {
     const wrong = wrongWith(form);
     if (wrong) return fault(...wrong);
     const made = make(form);
+    await meanwhile.shift()?.(made);
     return behaviour ? misbehave(response, behaviour) : json(response, 201, JSON.stringify(resource(made)));
   }
 
@@ -138,6 +140,8 @@ export async function startTwilio(now: () => number = () => 0) {
     /** How it is to answer the next requests to send, one each; then well again. */
     next: (...behaviours: Behaviour[]) => void sends.push(...behaviours),
     nextList: (...behaviours: Behaviour[]) => void lists.push(...behaviours),
+    /** What happens between its taking of the next message and its answer. */
+    beforeAnswer: (work: (message: TwilioMessage) => Promise<void>) => void meanwhile.push(work),
     /** How long a new message does not show in its list. */
     showAfter: (ms: number) => {
       listing.lagMs = ms;
@@ -258,7 +262,8 @@ function resource(message: TwilioMessage) {
     from: message.from,
     messaging_service_sid: message.service,
     num_media: '0',
-    num_segments: message.service ? '0' : '1',
+    // A Messaging Service has not chosen the sender yet; these texts have no characters that count double.
+    num_segments: message.service ? '0' : String(Math.ceil(message.body.length / 153)),
     price: null,
     price_unit: 'USD',
     sid: message.sid,
