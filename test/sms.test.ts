@@ -234,6 +234,20 @@ test('a worker that dies between sending and writing it down: another finds the 
   expect(await outreachOf('orphan')).toMatchObject({ status: 'sent', attempts: 1, providerId: message?.sid });
 });
 
+test('a report about a customer who has another id by now brings the old one not back', async () => {
+  await flies('before', '+13125550115');
+  await until(2 * HOUR);
+  const { id } = (await outreachOf('before')) as Row;
+  const alias = { previousId: 'before', userId: 'after', messageId: 'alias-1', timestamp: at(clock.now()) };
+  expect((await post('/v1/alias', alias)).status).toBe(200);
+  await report(messageTo('+13125550115'), 'delivered');
+  expect(await db.query('select status from outreach where id = $1', [id])).toEqual([
+    { status: 'delivered' },
+  ]);
+  expect(await db.query("select id from customers where id = 'before'")).toEqual([]);
+  expect((await timelineOf('after')).split('Outreach Sent')).toHaveLength(2);
+});
+
 test('a message that was lost on the way is sent after half an hour, not before', async () => {
   twilio.next({ does: 'hang up' });
   await flies('gone', '+13125550108');

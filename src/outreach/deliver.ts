@@ -219,13 +219,12 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     const ours = answered.filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)));
     const rows = ours.map(({ after }) => after);
     // A report of its delivery may have come before the answer to its sending, whose detail is kept all the same.
-    const overtaken = answered.filter(
-      ({ claimed, after, detail }) =>
-        detail && !rows.includes(after) && current.get(claimed.id)?.providerId === after.providerId,
-    );
+    const overtaken = answered.flatMap(({ claimed, after, detail }) => {
+      const row = current.get(claimed.id);
+      return detail && row && !rows.includes(after) && row.providerId === after.providerId ? [row] : [];
+    });
     const details = new Map(answered.map(({ claimed, detail }) => [claimed.id, detail]));
-    const reported = overtaken.flatMap(({ claimed }) => current.get(claimed.id) ?? []);
-    await putOutreach(tx, bucket, [...rows, ...reported], details);
+    await putOutreach(tx, bucket, [...rows, ...overtaken], details);
     const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
     if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
     // While it was being sent, an event may have moved what it hangs on.

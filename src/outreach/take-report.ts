@@ -1,5 +1,5 @@
 import type { DeliveryReport } from '../channels/index.ts';
-import { lockCustomers } from '../customers/index.ts';
+import { loadCustomers, lockCustomers } from '../customers/index.ts';
 import { holdBucket } from '../platform/index.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { planAgainAbout } from './project.ts';
@@ -21,14 +21,19 @@ export async function takeReport(
     await holdBucket(tx, bucket, 'shared');
     const about = await findOutreach(tx, bucket, id);
     if (!about) return null;
-    await lockCustomers(tx, bucket, new Map([[about.customerId, about.createdAt]]));
+    // Not there any more where their records have moved to another id: then the row is all that is left to change.
+    const { customerId } = about;
+    const customer = (await loadCustomers(tx, bucket, [customerId])).get(customerId);
+    if (customer) await lockCustomers(tx, bucket, new Map([[customerId, about.createdAt]]));
     const [before] = await lockByIds(tx, bucket, [id]);
     if (!before) return null;
     const after = afterReport(before, report, now);
     if (after === before) return null;
     await putOutreach(tx, bucket, [after]);
-    // The answer to its sending may never come, so the timeline learns of it here, too; told twice, it takes it once.
-    if (after.status !== 'failed') await deps.ingest.acceptIn(tx, bucket, [sentEvent(after)]);
+    if (!customer) return after;
+    // The answer to its sending may never come, so the timeline learns of it here.
+    if (before.sentAt === null && after.status !== 'failed')
+      await deps.ingest.acceptIn(tx, bucket, [sentEvent(after)]);
     // What was planned on the belief that it had been told, or had not, is planned anew.
     if (after.status === 'failed' || before.status === 'planned')
       await planAgainAbout(tx, bucket, [after], now);
