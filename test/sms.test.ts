@@ -150,6 +150,25 @@ test('a message that a carrier does not deliver has failed, with the reason', as
   expect(messagesTo('+13125550102')).toHaveLength(1);
 });
 
+test('a correction that a carrier does not deliver is not followed by another', async () => {
+  await flies('corrected', '+13125550116');
+  await until(2 * HOUR);
+  await report(messageTo('+13125550116'), 'delivered');
+  const event = {
+    userId: 'corrected',
+    event: 'Flight Delayed',
+    messageId: 'corrected-d',
+    timestamp: at(clock.now()),
+  };
+  const properties = { tripId: 'corrected-T', departsAt: at(day + 4 * HOUR) };
+  expect((await post('/v1/track', { ...event, properties })).status).toBe(200);
+  await until(2 * HOUR + MINUTE);
+  const [, correction] = messagesTo('+13125550116');
+  await report(correction as TwilioMessage, 'undelivered', 30003);
+  await until(5 * HOUR);
+  expect(messagesTo('+13125550116')).toHaveLength(2);
+});
+
 test('a recipient who said STOP to Twilio is refused for good', async () => {
   twilio.next(refuses(400, 21610, 'Attempt to send to unsubscribed recipient'));
   await flies('stopped', '+13125550103');

@@ -31,12 +31,12 @@ export async function takeReport(
     if (after === before) return null;
     await putOutreach(tx, bucket, [after]);
     if (!customer) return after;
-    // The answer to its sending may never come, so the timeline learns of it here.
-    if (before.sentAt === null && after.status !== 'failed')
-      await deps.ingest.acceptIn(tx, bucket, [sentEvent(after)]);
-    // What was planned on the belief that it had been told, or had not, is planned anew.
-    if (after.status === 'failed' || before.status === 'planned')
-      await planAgainAbout(tx, bucket, [after], now);
+    // The answer to its sending may never come, so the timeline learns of it here, too, unless it has been told.
+    const told = before.sentAt !== null && before.status !== 'failed';
+    if (!told && after.status !== 'failed') await deps.ingest.acceptIn(tx, bucket, [sentEvent(after)]);
+    // It was held not to have been told, and facts may have moved since. A failure is not planned about: a phone that is
+    // off would be sent correction after correction.
+    if (before.status === 'planned') await planAgainAbout(tx, bucket, [after], now);
     return after;
   });
   if (!after) return;
