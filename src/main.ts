@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { openChannels, sandboxRoutes } from './channels/index.ts';
+import { openChannels, sandboxRoutes, smsStatusRoutes } from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
@@ -37,6 +37,7 @@ import {
   projectOutreach,
   readReachPriors,
   reasonExpectedByPlays,
+  takeReport,
 } from './outreach/index.ts';
 import {
   ApiError,
@@ -171,6 +172,13 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', textRoutes({ config, texts }));
+  http.route(
+    '/',
+    smsStatusRoutes({
+      config,
+      take: (about, report) => takeReport({ db, clock, ingest, channels, bell, metrics }, about, report),
+    }),
+  );
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));

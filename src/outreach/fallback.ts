@@ -30,6 +30,7 @@ function movedOn(row: Outreach, why: string, now: Instant): Outreach {
     status: 'planned',
     statusReason: why,
     tried: [...row.tried, row.channel as string],
+    providerId: null,
     nextAttemptAt: now,
     updatedAt: now,
   };
@@ -42,4 +43,10 @@ function hasAnother(row: Outreach, play: Play): boolean {
 /** The id by which a provider knows the message on its present channel: each channel has its own. */
 export function idOnChannel(row: Pick<Outreach, 'id' | 'tried'>): string {
   return row.tried.length ? `${row.id}~${row.tried.length}` : row.id;
+}
+
+/** The other way round: whose id it is, and after how many channels had been tried in vain. */
+export function ofIdOnChannel(id: string): { id: string; tried: number } {
+  const [own = id, tried = '0'] = id.split('~');
+  return { id: own, tried: Number(tried) };
 }

@@ -19,5 +19,6 @@ export { learnReachPriors, readReachPriors } from './reach-store.ts';
 export { outreachRoutes } from './routes.ts';
 export { installShippedPlays } from './shipped.ts';
 export { latestOutreach, nextAttempt, outreachOf } from './store.ts';
+export { takeReport } from './take-report.ts';
 export type { Outreach } from './types.ts';
 export { openWorker, type Worker } from './worker.ts';

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Subject } from '../customers/index.ts';
 import { HOUR, MINUTE } from '../platform/index.ts';
-import { afterAsking, afterSending } from './deliver.ts';
+import { afterAsking } from './asking.ts';
 import { durationMs } from './duration.ts';
 import { isWrong, planOutreach } from './plan.ts';
 import { type Play, playSchema } from './play.ts';
+import { afterSending } from './sending.ts';
 import { anchorOf, standingOf, triggerOffset } from './trigger.ts';
 import type { Outreach } from './types.ts';
 
@@ -150,7 +151,11 @@ class World {
     if (fate === 'sent' || fate === 'lost but sent') this.sends.set(id, (this.sends.get(id) ?? 0) + 1);
     const lost = fate === 'lost but sent' || fate === 'lost and absent';
     const after = lost
-      ? afterAsking(row, fate === 'lost but sent' ? 'sent' : 'absent', this.now)
+      ? afterAsking(
+          row,
+          fate === 'lost but sent' ? { kind: 'sent', providerId: null } : { kind: 'absent' },
+          this.now,
+        )
       : afterSending(
           row,
           fate === 'sent'

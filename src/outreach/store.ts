@@ -1,4 +1,5 @@
 import { type Db, type Instant, iso, json, type Tx } from '../platform/index.ts';
+import type { Tries } from './asking.ts';
 import type { Outreach } from './types.ts';
 
 const at = (instant: Instant | null) => (instant === null ? null : iso(instant));
@@ -51,8 +52,13 @@ export type LogEntry = {
   detail?: unknown;
 };
 
-/** Writes rows whole, with a line each in the log of what they became. All of one bucket. */
-export async function putOutreach(tx: Tx, bucket: number, rows: readonly Outreach[]): Promise<void> {
+/** Writes rows whole, with a line each in the log of what they became, and `details` of it by id. All of one bucket. */
+export async function putOutreach(
+  tx: Tx,
+  bucket: number,
+  rows: readonly Outreach[],
+  details?: ReadonlyMap<string, unknown>,
+): Promise<void> {
   if (!rows.length) return;
   const values = rows.map((row) =>
     Object.fromEntries(
@@ -67,7 +73,14 @@ export async function putOutreach(tx: Tx, bucket: number, rows: readonly Outreac
      on conflict (bucket, id) do update set ${UPDATE}`,
     [bucket, json(values)],
   );
-  await appendLog(tx, bucket, rows.map(logEntry));
+  await appendLog(
+    tx,
+    bucket,
+    rows.map((row) => ({
+      ...logEntry(row),
+      ...(details?.get(row.id) ? { detail: details.get(row.id) } : {}),
+    })),
+  );
 }
 
 function logEntry(row: Outreach): LogEntry {
@@ -183,6 +196,41 @@ export async function lockByIds(tx: Tx, bucket: number, ids: readonly string[]):
     `select ${SELECT} from outreach where bucket = $1 and id = any($2::text[]) order by id for update`,
     [bucket, ids],
   );
+}
+
+/** The row with the given id as it stands, not held, or null. */
+export async function findOutreach(tx: Tx, bucket: number, id: string): Promise<Outreach | null> {
+  const [row] = await tx.query<Outreach>(`select ${SELECT} from outreach where bucket = $1 and id = $2`, [
+    bucket,
+    id,
+  ]);
+  return row ?? null;
+}
+
+/** When each of the rows was tried, and how often its provider was asked since it was last tried. */
+export async function triesOf(tx: Tx, bucket: number, ids: readonly string[]): Promise<Map<string, Tries>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.query<Tries & { id: string }>(
+    `select l.outreach_id as id, min(l.at) filter (where l.status = 'sending') as "firstTriedAt",
+       max(l.at) filter (where l.status = 'sending') as "lastTriedAt",
+       count(*) filter (where l.reason = 'asking_provider' and l.seq > t.seq)::int as asked
+     from outreach_log l join (
+       select outreach_id, max(seq) as seq from outreach_log
+       where bucket = $1 and outreach_id = any($2::text[]) and status = 'sending' group by outreach_id
+     ) t on t.outreach_id = l.outreach_id
+     where l.bucket = $1 and l.outreach_id = any($2::text[]) group by l.outreach_id`,
+    [bucket, ids],
+  );
+  return new Map(rows.map(({ id, ...tries }) => [id, tries]));
+}
+
+/** Those of a provider's ids that outreach other than the given one is known by; the number of a family is one of several customers. */
+export async function idsOfOthers(db: Db, providerIds: readonly string[], id: string): Promise<Set<string>> {
+  const rows = await db.query<{ providerId: string }>(
+    'select distinct provider_id as "providerId" from outreach where provider_id = any($1::text[]) and id <> $2',
+    [providerIds, id],
+  );
+  return new Set(rows.map((row) => row.providerId));
 }
 
 export async function outreachOf(db: Db, bucket: number, customerId: string): Promise<Outreach[]> {

@@ -38,7 +38,7 @@ export function emailChannel(config: SmtpConfig): Channel {
       });
       return transmit(config, message.to, await mail.compile().build());
     },
-    find: async () => 'cannot tell',
+    find: async () => ({ kind: 'cannot tell', why: 'SMTP has no way to ask', askAgain: false }),
   };
 }
 

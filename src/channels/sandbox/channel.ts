@@ -14,6 +14,7 @@ export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Chan
       }
       return { kind: 'ok', providerId: message.id };
     },
-    find: async (message) => ((await isInOutbox(db, message)) ? 'sent' : 'absent'),
+    find: async (message) =>
+      (await isInOutbox(db, message)) ? { kind: 'sent', providerId: message.id } : { kind: 'absent' },
   };
 }
