@@ -22,7 +22,6 @@ import {
   type LearnProgress,
   learnVocabulary,
   loadTimeline,
-  loadTimelines,
   projectCustomers,
   suppressionRoutes,
 } from './customers/index.ts';
@@ -122,12 +121,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     policy,
     forecaster,
-    forecastsOf: async (tx, bucket, ids, at) => {
-      const model = await forecaster();
-      if (!model) return new Map();
-      const timelines = await loadTimelines(tx, bucket, ids);
-      return new Map([...timelines].map(([id, timeline]) => [id, model.forecast(timeline, at)]));
-    },
     reachPriors: () => readReachPriors(db),
     bell,
     log,
