@@ -4,7 +4,15 @@ import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
-import { loadLabeller, openBaseOrder, openTalks, talkRoutes, voiceRoutes } from './conversation/index.ts';
+import {
+  loadLabeller,
+  openBaseOrder,
+  openTalks,
+  openTexts,
+  talkRoutes,
+  textRoutes,
+  voiceRoutes,
+} from './conversation/index.ts';
 import {
   type Corrections,
   type Customer,
@@ -14,7 +22,9 @@ import {
   type LearnProgress,
   learnVocabulary,
   loadTimeline,
+  loadTimelines,
   projectCustomers,
+  suppressionRoutes,
 } from './customers/index.ts';
 import { forecastRoutes, openCurrentForecaster, opportunityRoutes } from './forecast/index.ts';
 import { ingestRoutes, openIngest } from './ingest/index.ts';
@@ -25,6 +35,7 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
+  readReachPriors,
   reasonExpectedByPlays,
   takeReport,
 } from './outreach/index.ts';
@@ -99,15 +110,38 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     serviceBasis: config.serviceBasis,
     quietHours: config.quietHours,
+    caps: config.caps,
+    holdout: config.holdout,
     defaultTimeZone: config.defaultTimeZone,
     company: config.company,
   };
-  const worker = openWorker({ db, clock, ingest, channels, policy, bell, log, metrics });
+  const worker = openWorker({
+    db,
+    clock,
+    ingest,
+    channels,
+    policy,
+    forecaster,
+    forecastsOf: async (tx, bucket, ids, at) => {
+      const model = await forecaster();
+      if (!model) return new Map();
+      const timelines = await loadTimelines(tx, bucket, ids);
+      return new Map([...timelines].map(([id, timeline]) => [id, model.forecast(timeline, at)]));
+    },
+    reachPriors: () => readReachPriors(db),
+    bell,
+    log,
+    metrics,
+  });
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+
+  // texts that come in: who wants no more is heard at once; what a crash left half written is finished
+  const texts = openTexts({ db, clock, ingest, config, log });
+  await texts.finish();
 
   // the way in from outside: operation and telephone first, then the API with its key, then pages for people
   const http = router();
@@ -141,15 +175,17 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     '/',
     smsStatusRoutes({
       config,
-      take: (about, report) => takeReport({ db, clock, ingest, bell, metrics }, about, report),
+      take: (about, report) => takeReport({ db, clock, ingest, channels, bell, metrics }, about, report),
     }),
   );
+  http.route('/', textRoutes({ config, texts }));
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
+  http.route('/', suppressionRoutes({ db, clock }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
-  http.route('/', outreachRoutes({ db, clock, bell }));
+  http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));
   http.route('/', talkRoutes({ db, bell, talks }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
@@ -176,6 +212,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     clock,
     ingest,
     worker,
+    policy,
     log,
     learn,
     inferred: () => inferredFrom(db),

@@ -28,7 +28,7 @@ export type Sought = Outgoing & {
   /** Between these instants it was tried, by our clock. */
   firstTriedAt: Instant;
   lastTriedAt: Instant;
-  /** Which of the provider's ids are known to name other messages of ours. */
+  /** Which of the provider's ids are known to name other attempts of ours. */
   others(providerIds: readonly string[]): Promise<ReadonlySet<string>>;
 };
 
@@ -51,6 +51,8 @@ export interface Channel {
   readonly name: string;
   /** Which identity of a customer it reaches. */
   readonly reaches: 'phone' | 'email';
+  /** Whether it will say later that a message was delivered, or was not. */
+  readonly reportsDelivery: boolean;
   /** Never throws for what a provider or the network does: that is an outcome. */
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether the message was taken, as far as the provider can tell. Never throws for what a provider or the network does. */

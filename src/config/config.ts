@@ -20,6 +20,10 @@ export type Config = {
   serviceBasis: 'contract' | 'consent';
   /** Local hours, "HH:MM", between which no message of the purpose goes out; null: none. */
   quietHours: { service: QuietHours | null; marketing: QuietHours | null };
+  /** At most so many messages to one customer in any span (ISO 8601), over all plays, by the message's purpose. */
+  caps: { service: Cap[]; marketing: Cap[] };
+  /** Share of customers whom no play reaches. */
+  holdout: number;
   defaultTimeZone: string;
   smtp: { url: string; from: string } | null;
   twilioAuthToken: string | null;
@@ -44,6 +48,7 @@ export type Config = {
 const ATTESTATIONS = ['none', 'A', 'B', 'C'] as const;
 export type Attestation = (typeof ATTESTATIONS)[number];
 export type QuietHours = { from: string; to: string };
+export type Cap = { most: number; per: string };
 
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -59,6 +64,20 @@ const quiet = z
     if (!clockTime.test(from) || !clockTime.test(to)) context.addIssue('hours run from 00:00 to 23:59');
     return { from, to };
   });
+const caps = z
+  .string()
+  .regex(
+    /^(none|[1-9]\d*\/P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?(,[1-9]\d*\/P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?)*)$/,
+    'write how many in what span, for example 2/P1D or 1/PT12H,3/P7D (ISO 8601 days, hours, minutes), or none',
+  )
+  .transform((text): Cap[] =>
+    text === 'none'
+      ? []
+      : text.split(',').map((one) => {
+          const [most = '', per = ''] = one.split('/');
+          return { most: Number(most), per };
+        }),
+  );
 const zone = z.string().refine(isTimeZone, 'name an IANA time zone, for example America/Chicago');
 const url = z.url('write a whole URL');
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100');
@@ -88,6 +107,9 @@ const environment = z.object({
   BEFOREHAND_SERVICE_BASIS: z.enum(['contract', 'consent']).default('contract'),
   BEFOREHAND_QUIET_SERVICE: quiet.prefault('none'),
   BEFOREHAND_QUIET_MARKETING: quiet.prefault('21:00-08:00'),
+  BEFOREHAND_CAP_SERVICE: caps.prefault('none'),
+  BEFOREHAND_CAP_MARKETING: caps.prefault('1/P1D,3/P7D'),
+  BEFOREHAND_HOLDOUT: z.coerce.number().min(0).max(0.9).default(0),
   BEFOREHAND_TIME_ZONE: zone.default('UTC'),
   SMTP_URL: z
     .string()
@@ -150,6 +172,8 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     company: { name: value.BEFOREHAND_COMPANY, site: value.BEFOREHAND_SITE },
     serviceBasis: value.BEFOREHAND_SERVICE_BASIS,
     quietHours: { service: value.BEFOREHAND_QUIET_SERVICE, marketing: value.BEFOREHAND_QUIET_MARKETING },
+    caps: { service: value.BEFOREHAND_CAP_SERVICE, marketing: value.BEFOREHAND_CAP_MARKETING },
+    holdout: value.BEFOREHAND_HOLDOUT,
     defaultTimeZone: value.BEFOREHAND_TIME_ZONE,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,

@@ -7,7 +7,9 @@ export {
   MOVES,
   type Turn,
 } from './moves/index.ts';
+export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
+export { openTexts, textRoutes } from './texts/index.ts';
 export { openBaseOrder, voiceRoutes } from './voice/index.ts';

@@ -1,4 +1,4 @@
-import type { Channels, Finding, SendOutcome } from '../channels/index.ts';
+import type { Channels, SendOutcome } from '../channels/index.ts';
 import { lockCustomers } from '../customers/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import {
@@ -12,13 +12,21 @@ import {
   type Metrics,
   MINUTE,
   SECOND,
+  tryHoldGate,
 } from '../platform/index.ts';
-import { afterAsking, onceEach, type Tries } from './asking.ts';
-import { decide, LEASE } from './decide.ts';
+import { audienceOf } from './audience.ts';
+import { decide, type ForecastsOf } from './decide.ts';
+import { afterAttempt, idOnChannel, undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
+import { LEASE } from './judge.ts';
+import { allowance, giveBack, setAside } from './pacing.ts';
+import type { Play } from './play.ts';
+import { loadPlays } from './play-store.ts';
 import { planAgainAbout } from './project.ts';
+import type { ReachPrior } from './reach.ts';
+import { reconcile } from './reconcile.ts';
 import { sentEvent } from './sent-event.ts';
-import { bucketsWithWork, claim, idsOfOthers, lockByIds, putOutreach, triesOf } from './store.ts';
+import { bucketsWithWork, claim, dueByPlay, lockByIds, putOutreach, triesOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
@@ -31,6 +39,9 @@ export type DeliverDeps = {
   ingest: Ingest;
   channels: Channels;
   policy: Policy;
+  forecastsOf: ForecastsOf;
+  /** What is usual of channels among customers of a locale. */
+  reachPriors: () => Promise<(locale: string | null) => ReachPrior>;
   bell: Bell;
   log: Log;
   metrics: Metrics;
@@ -44,11 +55,12 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   const failed = new Set<number>();
   for (let progress = true; progress; ) {
     progress = false;
+    const plays = await loadPlays(deps.db);
     for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
       if (stopping()) return;
       if (failed.has(bucket)) continue;
       try {
-        progress = (await deliverBucket(deps, bucket)) > 0 || progress;
+        progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
       } catch (err) {
         failed.add(bucket);
         deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
@@ -57,20 +69,30 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   }
 }
 
-async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
+async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
   const now = deps.clock.now();
+  const granted = await allowances(deps.db, plays, bucket, now);
+  const room = allowance(granted, now);
+  const priorOf = await deps.reachPriors();
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
+    // Caps count what went before, so that two workers must not decide about one customer at once.
+    if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
     const claimed = await claim(tx, bucket, now, CLAIM);
-    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    // Read anew: a play that has been paused since sends nothing more.
+    const current = await loadPlays(tx);
+    const judging = { ...deps, plays: current, audienceOf, priorOf, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
-    const lost = claimed.filter((row) => row.status !== 'planned');
+    const waited = claimed.filter((row) => row.status === 'sent');
+    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    const lost = claimed.filter((row) => row.status !== 'planned' && row.status !== 'sent');
     const tries = await triesOf(
       tx,
       bucket,
       lost.map((row) => row.id),
     );
     const rows = [
-      ...(await decide(tx, bucket, planned, deps.policy, now)),
+      ...(await decide(tx, bucket, planned, judging, now)),
+      ...waited.map((row) => undelivered(row, playOf(current, row), now)),
       ...lost.map(
         (row): Outreach => ({
           ...row,
@@ -84,8 +106,9 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
     await putOutreach(tx, bucket, rows);
     return { claimed: claimed.length, decided: rows, tries };
   });
-  const ended = decided.filter((row) => row.nextAttemptAt === null);
-  for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
+  for (const { play, channel, count } of room.left())
+    if (isPaced(play)) await giveBack(deps.db, play, channel, count, now);
+  for (const row of decided) if (row.nextAttemptAt === null) count(deps.metrics, row);
   const [sent, asked] = await Promise.all([
     Promise.all(decided.filter((row) => row.status === 'sending').map((row) => send(deps, row))),
     reconcile(
@@ -95,9 +118,36 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
     ),
   ]);
   const answered = [...sent, ...asked];
-  if (answered.length) await record(deps, bucket, answered);
+  if (answered.length) await record(deps, plays, bucket, answered);
   if (claimed) deps.bell.ring('outreach');
   return claimed;
+}
+
+/** What paced plays may send of what is due in a bucket: set aside before it is known which of them the gate lets go. */
+async function allowances(db: Db, plays: readonly Play[], bucket: number, now: Instant) {
+  const paced = plays.filter((play) => play.status === 'launched').filter(isPaced);
+  if (!paced.length) return [];
+  const due = await dueByPlay(db, bucket, now, CLAIM);
+  const granted: { play: Play; channel: string; count: number }[] = [];
+  for (const play of paced) {
+    const want = due.get(play.id) ?? 0;
+    for (const channel of want ? play.channels : [])
+      granted.push({ play, channel, count: await setAside(db, play, channel, want, now) });
+  }
+  return granted;
+}
+
+function isPaced(play: Play): play is Play & { pace: NonNullable<Play['pace']> } {
+  return play.pace !== null;
+}
+
+function playOf(plays: readonly Play[], row: Outreach): Play | null {
+  return plays.find((play) => play.id === row.playId) ?? null;
+}
+
+/** Reasons are counted without their particulars, of which there is no end. */
+export function count(metrics: Metrics, { status, statusReason }: Outreach): void {
+  metrics.outreach.inc({ status, reason: statusReason?.split(':')[0] ?? '' });
 }
 
 /** `detail` goes into the log beside what the row became. */
@@ -111,10 +161,10 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   let outcome: SendOutcome;
   try {
     const { subject, text } = row.message;
-    const { id, bucket, address: to, expiresAt } = row;
+    const { bucket, address: to, expiresAt } = row;
     // A telephone shows no subject.
     outcome = await channel.send({
-      id,
+      id: idOnChannel(row),
       bucket,
       to,
       subject: channel.reaches === 'email' ? subject : null,
@@ -128,42 +178,6 @@ async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
   const after = afterSending(row, outcome, deps.clock.now());
   const segments = outcome.kind === 'ok' ? outcome.segments : undefined;
   return { claimed: row, after, ...(segments === undefined ? {} : { detail: { segments } }) };
-}
-
-async function reconcile(
-  deps: DeliverDeps,
-  rows: readonly Outreach[],
-  tries: ReadonlyMap<string, Tries>,
-): Promise<Answered[]> {
-  const findings = onceEach(await Promise.all(rows.map((row) => ask(deps, row, tries.get(row.id)))));
-  return rows.map((row, i) => {
-    const found = findings[i] as Finding;
-    const after = afterAsking(row, found, deps.clock.now(), tries.get(row.id)?.asked);
-    if (after.status === 'unknown' && after.nextAttemptAt === null) {
-      const why = found.kind === 'cannot tell' ? found.why : undefined;
-      deps.log.warn(
-        { outreach: row.id, why },
-        'whether a message was sent cannot be told; it is left as unknown',
-      );
-    }
-    return { claimed: row, after };
-  });
-}
-
-async function ask(deps: DeliverDeps, row: Outreach, tries: Tries | undefined): Promise<Finding> {
-  const channel = deps.channels.get(row.channel ?? '');
-  if (!channel || !row.address || !row.message)
-    return { kind: 'cannot tell', why: 'its channel is not open', askAgain: true };
-  const { id, bucket, address: to, expiresAt } = row;
-  const { subject, text } = row.message;
-  const tried = tries ?? { firstTriedAt: row.gatedAt ?? row.createdAt, lastTriedAt: row.updatedAt };
-  const others = (providerIds: readonly string[]) => idsOfOthers(deps.db, providerIds, id);
-  try {
-    return await channel.find({ id, bucket, to, subject, text, expiresAt, ...tried, others });
-  } catch (error) {
-    deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
-    return { kind: 'cannot tell', why: (error as Error).message, askAgain: true };
-  }
 }
 
 /** Pure: what a row becomes by the answer to its sending. */
@@ -205,7 +219,12 @@ function backoff(row: Outreach): number {
   return Math.round(base * (0.5 + fractionOf('backoff', row.id, String(row.attempts))));
 }
 
-async function record(deps: DeliverDeps, bucket: number, answered: readonly Answered[]): Promise<void> {
+async function record(
+  deps: DeliverDeps,
+  plays: readonly Play[],
+  bucket: number,
+  answered: readonly Answered[],
+): Promise<void> {
   await deps.db.transaction(async (tx) => {
     // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
     await holdBucket(tx, bucket, 'shared');
@@ -216,12 +235,16 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     );
     const ids = answered.map(({ claimed }) => claimed.id);
     const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
-    const ours = answered.filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)));
-    const rows = ours.map(({ after }) => after);
+    const isNews = ({ claimed, after }: Answered) => isOurs(claimed, after, current.get(claimed.id));
+    const rows = answered
+      .filter(isNews)
+      .map(({ after }) => afterAttempt(after, playOf(plays, after), deps.channels, deps.clock.now()));
     // A report of its delivery may have come before the answer to its sending, whose detail is kept all the same.
-    const overtaken = answered.flatMap(({ claimed, after, detail }) => {
-      const row = current.get(claimed.id);
-      return detail && row && !rows.includes(after) && row.providerId === after.providerId ? [row] : [];
+    const overtaken = answered.flatMap((answer) => {
+      const row = current.get(answer.claimed.id);
+      return row && answer.detail && !isNews(answer) && row.providerId === answer.after.providerId
+        ? [row]
+        : [];
     });
     const details = new Map(answered.map(({ claimed, detail }) => [claimed.id, detail]));
     await putOutreach(tx, bucket, [...rows, ...overtaken], details);
@@ -231,9 +254,7 @@ async function record(deps: DeliverDeps, bucket: number, answered: readonly Answ
     const open = rows.filter((row) => row.status === 'planned');
     if (open.length) await planAgainAbout(tx, bucket, open, deps.clock.now());
   });
-  for (const { after } of answered) {
-    deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
-  }
+  for (const { after } of answered) count(deps.metrics, after);
 }
 
 /** Where another worker took a row over, its word is newer than ours, unless we know that it was sent and it does not. */

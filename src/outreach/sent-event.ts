@@ -1,11 +1,13 @@
+import type { TimelineEntry } from '../customers/index.ts';
 import type { Track } from '../ingest/index.ts';
+import { idOnChannel } from './fallback.ts';
 import type { Outreach } from './types.ts';
 
 /** What we sent is part of the customer's history, as the forecast and the desk see it. */
 export function sentEvent(row: Outreach): Track {
   return {
     kind: 'outreach',
-    messageId: row.id,
+    messageId: idOnChannel(row),
     customerId: row.customerId,
     at: row.sentAt ?? row.updatedAt,
     name: row.kind === 'correction' ? 'Correction Sent' : 'Outreach Sent',
@@ -18,4 +20,10 @@ export function sentEvent(row: Outreach): Track {
       [`${row.subjectType}Id`]: row.subjectId,
     },
   };
+}
+
+/** The same as it stands on a timeline. */
+export function sentEntry(row: Outreach): TimelineEntry {
+  const { at, name, properties } = sentEvent(row);
+  return { kind: 'outreach', at, name, properties };
 }

@@ -24,6 +24,7 @@ export function emailChannel(config: SmtpConfig): Channel {
   return {
     name: 'email',
     reaches: 'email',
+    reportsDelivery: false,
     send: async (message) => {
       const domain = config.from.split('@')[1] ?? 'localhost';
       const mail = new MailComposer({

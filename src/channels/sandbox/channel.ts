@@ -7,6 +7,7 @@ export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Chan
   return {
     name,
     reaches,
+    reportsDelivery: false,
     send: async (message) => {
       if (!(await putInOutbox(db, name, message, clock.now()))) {
         throw new Error(`${message.id} was sent twice: the one thing that must never happen`);

@@ -34,6 +34,7 @@ export function smsChannel(config: SmsConfig, clock: Clock): Channel {
   return {
     name: 'sms',
     reaches: 'phone',
+    reportsDelivery: config.publicUrl !== null,
     send: async (message) => {
       const { messages } = await client();
       try {

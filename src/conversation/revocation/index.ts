@@ -1,0 +1,1 @@
+export { type Revocation, readRevocation } from './read.ts';

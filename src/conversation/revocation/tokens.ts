@@ -1,0 +1,90 @@
+import { respell } from './spelling.ts';
+
+/** Words without punctuation, each with a space after it, and whether a question mark followed. */
+export type Clause = { text: string; question: boolean };
+
+/** No reply that revokes needs more; an SMS holds 1,600 characters at most. */
+const LONGEST = 4000;
+
+/** What a mail program puts below or around what was written. */
+const NOT_WRITTEN = [
+  /^[ \t]*>.*$/gm,
+  /^[ \t]*(on|el|le|am)\b.{0,200}\b(wrote|escribió|a écrit|schrieb):?[ \t]*$[\s\S]*/im,
+  /^[ \t]*-{2,}[ \t]*(original message|mensaje original)?[ \t]*-*[ \t]*$[\s\S]*/im,
+  /^[ \t]*(sent from|get outlook for|enviado desde)\b.*$/gim,
+];
+
+/** Phrases that act as one word. */
+const PHRASES: readonly (readonly [RegExp, string])[] = (
+  [
+    [`opt(?:ing)?(?: me| us| it| this number| my number| this line| this phone| my phone)? out`, 'optout'],
+    [`opt(?:ing)?(?: me| us| my number)?(?: back)? in`, 'optin'],
+    ['non stop', 'nonstop'],
+    ['un subscribe', 'unsubscribe'],
+    ['do not|don t', 'dont'],
+    ['can not|can t', 'cant'],
+    ['will not|won t', 'wont'],
+    ['no longer', 'nolonger'],
+    ['any more', 'anymore'],
+    ['any longer', 'anymore'],
+    ['no (?:more|further|additional)|any further', 'nomore'],
+    ['thank you', 'thanks'],
+    ['right now|right away|at once|effective immediately', 'now'],
+    ['(?:one|1) more time|once more|one last time', 'again'],
+    ['(?:for )?the last time|for (?:the )?(?:love of )?gods?(?: sake)?', 'please'],
+    [
+      '(?:this is |you have |u have |you got |u got |you ve got )?(?:the |a )?wrong (?:number|no|person|guy|phone)(?! (?:on|in|for) )',
+      'wrongnumber',
+    ],
+    ['(?:i m |im |i am |we are )?not interested(?! in )', 'notinterested'],
+    ['(?:i m |im |i am )good', 'imgood'],
+    ['numero equivocado|persona equivocada|se equivoco de numero', 'wrongnumber'],
+    ['i m', 'im'],
+    ['text messages?', 'texts'],
+    ['no mas|nomas', 'nomore'],
+    ['at all', 'now'],
+    ['(?:fuck|piss|bugger) off', 'fuckoff'],
+    ['stop to (?:end|cancel|quit|optout|unsubscribe)', 'stop'],
+    ['the (?:fuck|hell|heck)', 'fuck'],
+  ] as const
+).map(([from, to]) => [new RegExp(`(?<![^ ])(?:${from}) `, 'g'), `${to} `]);
+
+/** The whole of it run together: "s t o p", "S.T.O.P." */
+export function together(text: string): string {
+  return plain(text).replace(/[^a-z0-9]/g, '');
+}
+
+export function clauses(text: string): Clause[] {
+  const found: Clause[] = [];
+  for (const [, body = '', end = ''] of plain(text).matchAll(
+    /([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g,
+  )) {
+    const tokens = body
+      .replace(/['’`´]/g, '')
+      .split(/[^a-z0-9]+/)
+      .filter((token) => token !== '')
+      .map(respell);
+    if (!tokens.length) continue;
+    let joined = `${tokens.join(' ')} `;
+    for (const [from, to] of PHRASES) joined = joined.replace(from, to);
+    found.push({ text: joined, question: end.includes('?') });
+  }
+  return found;
+}
+
+/** Lower case without accents; of emoji only the stop sign is a word. */
+function plain(text: string): string {
+  const whole = text.slice(0, LONGEST);
+  const written = NOT_WRITTEN.reduce((left, other) => left.replace(other, '\n'), whole);
+  // ">>STOP<<" looks like a quotation, but there is nothing beside it.
+  return (/[\p{L}\p{N}]/u.test(written) ? written : whole)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\u{1F6D1}/gu, ' stop ')
+    .replace(/\b[a-z]{1,3}(?:[*@#$]{2,}[a-z]*|[*@#$][a-z]+)/g, 'fuck')
+    .replace(/#(?![a-z])/g, ' number ')
+    .replace(/[\u2018\u2019\u02BC\u2032]/g, "'")
+    .replace(/[\u201C\u201D\u00AB\u00BB]/g, '"')
+    .replace(/[\p{Cf}]/gu, '');
+}

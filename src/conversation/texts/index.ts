@@ -1,0 +1,2 @@
+export { openTexts } from './inbound.ts';
+export { textRoutes } from './routes.ts';
