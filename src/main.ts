@@ -171,6 +171,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       baseOrder: openBaseOrder({ db, clock }),
     }),
   );
+  http.route('/', textRoutes({ config, texts }));
   http.route(
     '/',
     smsStatusRoutes({
@@ -178,7 +179,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       take: (about, report) => takeReport({ db, clock, ingest, channels, bell, metrics }, about, report),
     }),
   );
-  http.route('/', textRoutes({ config, texts }));
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));

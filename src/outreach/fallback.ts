@@ -30,6 +30,7 @@ function movedOn(row: Outreach, why: string, now: Instant): Outreach {
     status: 'planned',
     statusReason: why,
     tried: [...row.tried, row.channel as string],
+    providerId: null,
     nextAttemptAt: now,
     updatedAt: now,
   };
@@ -44,8 +45,8 @@ export function idOnChannel(row: Pick<Outreach, 'id' | 'tried'>): string {
   return row.tried.length ? `${row.id}~${row.tried.length}` : row.id;
 }
 
-/** The reverse: which row, and how many channels it had moved on from. */
-export function rowOnChannel(idOnChannel: string): { id: string; movedOn: number } {
-  const [id = '', movedOn = '0'] = idOnChannel.split('~');
-  return { id, movedOn: Number(movedOn) };
+/** The other way round: whose id it is, and after how many channels had been tried in vain. */
+export function ofIdOnChannel(id: string): { id: string; tried: number } {
+  const [own = id, tried = '0'] = id.split('~');
+  return { id: own, tried: Number(tried) };
 }

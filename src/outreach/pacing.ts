@@ -1,6 +1,8 @@
-import { COMPANY_BUCKET, type Db, type Instant, iso } from '../platform/index.ts';
+import type { Db, Instant } from '../platform/index.ts';
 import { durationMs } from './duration.ts';
+import { returnToSpan, useSpan } from './pacing-store.ts';
 import type { Play } from './play.ts';
+import { dueByPlay } from './store.ts';
 
 /** What may still go of paced plays in the span that runs now, set aside for one worker's batch. */
 export type Allowance = {
@@ -42,45 +44,43 @@ export function spanStart({ per }: NonNullable<Play['pace']>, now: Instant): Ins
   return Math.floor(now / durationMs(per)) * durationMs(per);
 }
 
-/** Sets up to `want` messages of a play on a channel aside, as far as its pace allows in this span. */
-export async function setAside(
+type Paced = Play & { pace: NonNullable<Play['pace']> };
+
+function isPaced(play: Play): play is Paced {
+  return play.pace !== null;
+}
+
+/**
+ * Sets aside what paced plays may send of what is due in a bucket, before it is known which of it the gate lets go and
+ * on which channel: what is not used is given back.
+ */
+export async function setAsideFor(
   db: Db,
-  play: Play & { pace: NonNullable<Play['pace']> },
-  channel: string,
-  want: number,
+  plays: readonly Play[],
+  bucket: number,
   now: Instant,
-): Promise<number> {
-  return db.transaction(async (tx) => {
-    const key = [COMPANY_BUCKET, play.id, channel];
-    await tx.query(
-      `insert into pacing (bucket, play_id, channel, span_start, used) values ($1, $2, $3, $4, 0)
-       on conflict (bucket, play_id, channel) do update set span_start = excluded.span_start, used = 0
-       where pacing.span_start <> excluded.span_start`,
-      [...key, iso(spanStart(play.pace, now))],
-    );
-    const [row] = await tx.query<{ used: number }>(
-      'select used from pacing where bucket = $1 and play_id = $2 and channel = $3 for update',
-      key,
-    );
-    const count = Math.max(0, Math.min(want, play.pace.most - (row?.used ?? 0)));
-    await tx.query('update pacing set used = used + $4 where bucket = $1 and play_id = $2 and channel = $3', [
-      ...key,
-      count,
-    ]);
-    return count;
-  });
+  most: number,
+): Promise<Allowance> {
+  const paced = plays.filter((play) => play.status === 'launched').filter(isPaced);
+  if (!paced.length) return UNPACED;
+  const due = await dueByPlay(db, bucket, now, most);
+  const granted: { play: Play; channel: string; count: number }[] = [];
+  for (const play of paced) {
+    const want = due.get(play.id) ?? 0;
+    for (const channel of want ? play.channels : [])
+      granted.push({ play, channel, count: await takeFromSpan(db, play, channel, want, now) });
+  }
+  return allowance(granted, now);
 }
 
 /** Gives back what was set aside and not used, unless its span is over. */
-export async function giveBack(
-  db: Db,
-  play: Play & { pace: NonNullable<Play['pace']> },
-  channel: string,
-  count: number,
-  now: Instant,
-): Promise<void> {
-  await db.query(
-    'update pacing set used = used - $4 where bucket = $1 and play_id = $2 and channel = $3 and span_start = $5',
-    [COMPANY_BUCKET, play.id, channel, count, iso(spanStart(play.pace, now))],
+export async function giveBack(db: Db, room: Allowance, now: Instant): Promise<void> {
+  for (const { play, channel, count } of room.left())
+    if (isPaced(play)) await returnToSpan(db, play.id, channel, spanStart(play.pace, now), count);
+}
+
+function takeFromSpan(db: Db, play: Paced, channel: string, want: number, now: Instant): Promise<number> {
+  return useSpan(db, { playId: play.id, channel, start: spanStart(play.pace, now) }, (used) =>
+    Math.max(0, Math.min(want, play.pace.most - used)),
   );
 }

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import type { Subject } from '../customers/index.ts';
 import { HOUR, MINUTE } from '../platform/index.ts';
 import { afterAsking } from './asking.ts';
-import { afterSending } from './deliver.ts';
 import { durationMs } from './duration.ts';
 import { isWrong, planOutreach } from './plan.ts';
 import { type Play, playSchema } from './play.ts';
+import { afterSending } from './sending.ts';
 import { anchorOf, standingOf, triggerOffset } from './trigger.ts';
 import type { Outreach } from './types.ts';
 

@@ -111,3 +111,8 @@ export function templatesOf(play: PlayDefinition): { path: (string | number)[]; 
     ]),
   ];
 }
+
+/** The play of an outreach, or null when it has gone. */
+export function playOf(plays: readonly Play[], { playId }: { playId: string }): Play | null {
+  return plays.find((play) => play.id === playId) ?? null;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeliveryReport } from '../channels/index.ts';
-import { afterAttempt, idOnChannel, rowOnChannel } from './fallback.ts';
+import { afterAttempt, idOnChannel, ofIdOnChannel } from './fallback.ts';
 import type { Play } from './play.ts';
 import { afterReport } from './report.ts';
 import type { Outreach, OutreachStatus } from './types.ts';
@@ -155,8 +155,8 @@ test('news of the attempt before says nothing of the one under way, but that it 
 
 const play = { channels: ['sms', 'email'], fallback: { after: 'PT10M' } } as Play;
 const channels = new Map([['sms', { reportsDelivery: true }]]);
-const step = (known: Outreach, movedOn: number, told: DeliveryReport) => {
-  const after = afterReport(known, movedOn, told, NOW);
+const step = (known: Outreach, tried: number, told: DeliveryReport) => {
+  const after = afterReport(known, tried, told, NOW);
   return after === known ? known : afterAttempt(after, play, channels, NOW);
 };
 
@@ -204,5 +204,5 @@ test('with a second channel, too, the order of reports does not matter', () => {
 
 test('the id on a channel leads back to the row', () => {
   for (const tried of [[], ['sms'], ['sms', 'email']])
-    expect(rowOnChannel(idOnChannel({ id: 'o_1', tried }))).toEqual({ id: 'o_1', movedOn: tried.length });
+    expect(ofIdOnChannel(idOnChannel({ id: 'o_1', tried }))).toEqual({ id: 'o_1', tried: tried.length });
 });

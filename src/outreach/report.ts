@@ -3,19 +3,19 @@ import type { Instant } from '../platform/index.ts';
 import type { Outreach } from './types.ts';
 
 /**
- * Pure: what a row becomes by a provider's report of its delivery; `movedOn` is how many channels it had moved on from
+ * Pure: what a row becomes by a provider's report of its delivery; `tried` is how many channels had been tried in vain
  * when that message went out. Reports come in any order and repeatedly, so what is known only grows: accepted, then
  * failed, then delivered. A report proves that the message was taken, also where no answer to its sending came, or where
  * it was held to be lost and is about to be sent again. Returns the row itself when nothing changes.
  */
-export function afterReport(row: Outreach, movedOn: number, report: DeliveryReport, now: Instant): Outreach {
+export function afterReport(row: Outreach, tried: number, report: DeliveryReport, now: Instant): Outreach {
   // Never handed to a provider: whatever this is about, it is not this row.
-  if (row.attempts === 0 || row.status === 'delivered' || movedOn > row.tried.length) return row;
+  if (row.attempts === 0 || row.status === 'delivered' || tried > row.tried.length) return row;
   const delivered = report.kind === 'delivered';
-  if (movedOn < row.tried.length) {
+  if (tried < row.tried.length) {
     // Late, but it has arrived: nothing more is sent, unless another channel has taken it over already.
-    return delivered && row.channel === row.tried[movedOn]
-      ? told({ ...row, tried: row.tried.slice(0, movedOn) }, report, now)
+    return delivered && row.channel === row.tried[tried]
+      ? told({ ...row, tried: row.tried.slice(0, tried) }, report, now)
       : row;
   }
   const isSame = row.providerId === report.providerId;
