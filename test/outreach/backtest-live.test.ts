@@ -18,7 +18,7 @@ import { testDb } from '../support/database.ts';
 import { airline } from './histories.ts';
 
 const UNTIL = '2026-03-20T00:00:00Z';
-const CUSTOMERS = 70;
+const CUSTOMERS = 80;
 const messages = airline(CUSTOMERS, UNTIL);
 const POLICY = {
   BEFOREHAND_QUIET_SERVICE: '22:00-07:00',
@@ -89,14 +89,23 @@ const plays = [
   }),
 ];
 
+const crossing = {
+  reason: 'flight_status',
+  trigger: { kind: 'forecast', horizon: '24h', threshold: 0.03 },
+  expires: 'PT3H',
+} as const;
 const foreseen = [
   play({
-    id: 'foreseen',
-    reason: 'flight_status',
-    trigger: { kind: 'forecast', horizon: '24h', threshold: 0.1 },
-    expires: 'PT3H',
-    where: 'forecast.contact24h > 0.05 && local.hour >= 12',
+    ...crossing,
     completedBy: ['Flight Departed'],
+    id: 'foreseen',
+    where: 'forecast.contact24h > 0.001 && local.hour >= 5',
+  }),
+  play({
+    ...crossing,
+    completedBy: ['Flight Departed'],
+    id: 'sure',
+    where: 'forecast.within24h("flight_status") > 0.9',
   }),
 ];
 
