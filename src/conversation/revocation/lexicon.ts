@@ -22,7 +22,7 @@ export const LEXICON = {
     morning afternoon evening day ok okay k kk yes yeah yep yea yup no nope nah now today immediately already asap rn right
     once forever um uh er well so oh ah ew ugh bro bruh dude man guys team lol lmao fr tho god jesus christ period
     sincerely regards cheers bye goodbye and wrongnumber notinterested imgood anymore again ever sorry
-    por favor porfavor gracias hola ya buenas buenos dias tardes senor senora ${PROFANITY}`),
+    por favor porfavor gracias svp hola ya buenas buenos dias tardes senor senora ${PROFANITY}`),
   /** What may besides stand around a command that hardly means anything else: asking for it, saying that it was asked for. */
   asking:
     words(`i id im ill we you u yall want wanna would like wish need can could will to do for the last time just really
@@ -34,7 +34,7 @@ export const LEXICON = {
   ),
   /** Commands that are everyday words, too: the whole message must hold nothing else. */
   weak: words(`end quit cancel revoke remove td enough cease halt nomore alto pare paren parar para basta baja cancelar cancele
-    cancelen detener detenga detengan terminar termine terminen quitar arretez abmelden desinscrire desabonner`),
+    cancelen detener detenga detengan terminar termine terminen quitar arretez abmelden desinscrire desabonner dnc`),
   start: words('start unstop subscribe resubscribe resume optin'),
   help: words('help info ayuda information'),
   /** Objects of a bare "remove", "cancel", "end". */
@@ -44,6 +44,13 @@ export const LEXICON = {
   /** Verbs that end many other things: they need the messages right after them. */
   end: words('end cancel disable deactivate kill pause'),
   neg: words('dont never not nolonger cant wont shouldnt mustnt neither'),
+  forbid: words('dont never not nolonger mustnt shouldnt doesnt'),
+  /** Before a kind of message, whatever it is called. */
+  of: words('the these those your ur any more further all such me us sending'),
+  pronoun: words('i im ive ill we were weve you youre u ur he she hes shes theyre its wrongnumber notinterested not nomore busy'),
+  /** Words after which a stop is a place, or what stops is another thing. */
+  place: words(`the a an my our your this that next last first second third one two bus train at near to by on in from wrong dont
+    cant wont not never will when where does do did can how is are was it until before after missed every each which what off`),
   /** Between "don't" and its verb. */
   adv: words(`ever please pls plz again just really you u ya all anybody to be anymore nomore want need like dare bother
     fucking fuckin freaking damn kindly`),
@@ -69,15 +76,15 @@ export const LEXICON = {
   /** Forms that follow "stop". */
   doing:
     words(`texting txting txtin textin messaging msging msgin contacting emailing spamming pinging notifying alerting
-    reminding updating writing bothering bugging harassing annoying disturbing pestering hounding bombarding soliciting smsing dming`),
+    reminding updating writing bothering bugging harassing annoying disturbing pestering hounding bombarding soliciting nagging smsing dming`),
   /** Forms that follow "don't". */
   act: words(
-    'text txt message msg contact email sms write notify ping bother disturb bug harass spam pester dm',
+    'text txt message msg contact email sms write notify ping bother disturb bug harass spam pester dm solicit',
   ),
   /** Those that need no object. */
   actAlone: words('text txt message msg contact sms'),
   acted: words(
-    'contacted texted messaged notified emailed bothered disturbed alerted reminded harassed spammed',
+    'contacted texted messaged notified emailed bothered disturbed alerted reminded harassed spammed solicited',
   ),
   /** What is sent, when its name is not said. */
   thing: words(
@@ -100,7 +107,7 @@ export const LEXICON = {
     calling phone email marketing distribution notification notifications alert alerts reminder reminders subscriber subscribers spam annoying future ${PROFANITY}`),
   consent: words('consent permission authorization authorisation approval'),
   tail: words(`please pls plz thanks you u thx ty now today immediately already asap rn anymore again forever ever bro bruh
-    dude man lol ok okay to me us bye so right nomore altogether completely permanently here ${PROFANITY}`),
+    dude man lol ok okay to me us bye so right nomore altogether completely permanently ${PROFANITY}`),
   /** Begin a new thought without a comma. */
   join: words('and or but before because cuz bc cause so until unless since as if im i'),
 
@@ -117,10 +124,10 @@ export const LEXICON = {
   esSend: words('mande manden mandes envie envien envies enviar mandar escribir'),
   esDoing:
     words(`escribir escribirme escribirnos mandar mandarme mandarnos enviar enviarme enviarnos molestar molestarme
-    molestarnos contactar contactarme contactarnos textear textearme notificar notificarme fastidiar fastidiarme chingar joder chingarme joderme`),
+    molestarnos contactar contactarme contactarnos textear textearme notificar notificarme fastidiar fastidiarme chingar joder chingarme joderme spamear`),
   esCease: words('parenle parale deje dejen deja dejar dejad pare paren parar cesen cese'),
   esEnd: words(
-    'cancelar cancele cancelen parar pare paren detener detenga detengan terminar suspender suspendan anular anulen',
+    'cancelar cancele cancelen parar pare paren detener detenga detengan terminar suspender suspendan anular anulen cesen cese desactivar desactive desactiven apaguen apagar quiten quitar eliminar eliminen paremos',
   ),
   esRemove:
     words(`quite quiten quita quitar borre borren borra borrar elimine eliminen elimina eliminar saque saquen saca

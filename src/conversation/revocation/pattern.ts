@@ -2,6 +2,8 @@ import { LEXICON } from './lexicon.ts';
 
 const ANY: Record<string, string> = {
   '.': '[^ ]+',
+  '&': `(?!(?:${LEXICON.place.join('|')}) )[^ ]+`,
+  '%': `(?!(?:${LEXICON.function.join('|')}) )[^ ]+`,
   '~': `(?!(?:${LEXICON.function.join('|')}) )(?:${LEXICON.kindIng.join('|')}|[^ ]{0,40}(?<!ing))`,
 };
 

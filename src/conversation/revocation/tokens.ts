@@ -20,6 +20,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     [`opt(?:ing)?(?: me| us| it| this number| my number| this line| this phone| my phone)? out`, 'optout'],
     [`opt(?:ing)?(?: me| us| my number)?(?: back)? in`, 'optin'],
     ['non stop', 'nonstop'],
+    ['(?:lay|knock) off|cut out|chill with|ease up on', 'stop'],
+    ['does not', 'doesnt'],
+    ['(please|pls|plz|just)stop', '$1 stop'],
+    ['stop(texting|messaging|sending|spamming|it|now|please|pls|plz)', 'stop $1'],
     ['un subscribe', 'unsubscribe'],
     ['do not|don t', 'dont'],
     ['can not|can t', 'cant'],
@@ -49,6 +53,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
   ] as const
 ).map(([from, to]) => [new RegExp(`(?<![^ ])(?:${from}) `, 'g'), `${to} `]);
 
+/** "F***ing". */
+const MASKED = /\b[a-z]{1,3}[*@#$]+[a-z]+|\b[a-z][*@#$]{2,}/g;
+/** "S t o p texting me". */
+const SPACED = /(?<![^ ])(?:[a-z] ){3,}/g;
+
 /** The whole of it run together: "s t o p", "S.T.O.P." */
 export function together(text: string): string {
   return plain(text).replace(/[^a-z0-9]/g, '');
@@ -56,7 +65,7 @@ export function together(text: string): string {
 
 export function clauses(text: string): Clause[] {
   const found: Clause[] = [];
-  for (const [, body = '', end = ''] of plain(text).matchAll(
+  for (const [, body = '', end = ''] of plain(text).replace(MASKED, 'fuck').matchAll(
     /([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g,
   )) {
     const tokens = body
@@ -65,7 +74,7 @@ export function clauses(text: string): Clause[] {
       .filter((token) => token !== '')
       .map(respell);
     if (!tokens.length) continue;
-    let joined = `${tokens.join(' ')} `;
+    let joined = `${tokens.join(' ')} `.replace(SPACED, (letters) => `${letters.replaceAll(' ', '')} `);
     for (const [from, to] of PHRASES) joined = joined.replace(from, to);
     found.push({ text: joined, question: end.includes('?') });
   }
@@ -82,7 +91,6 @@ function plain(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/\u{1F6D1}/gu, ' stop ')
-    .replace(/\b[a-z]{1,3}(?:[*@#$]{2,}[a-z]*|[*@#$][a-z]+)/g, 'fuck')
     .replace(/#(?![a-z])/g, ' number ')
     .replace(/[\u2018\u2019\u02BC\u2032]/g, "'")
     .replace(/[\u201C\u201D\u00AB\u00BB]/g, '"')
