@@ -34,6 +34,8 @@ function choices(body: string): string {
     .split('|')
     .flatMap((choice): readonly string[] => {
       const [, name] = /^<(\w+)>$/.exec(choice) ?? [];
+      // In capitals: tokens.ts.
+      if (choice === 'stop') return ['stop', 'stopcommand'];
       if (!name) return [ANY[choice] ?? choice];
       if (!Object.hasOwn(LEXICON, name)) throw new Error(`the lexicon has no class <${name}>`);
       return LEXICON[name as keyof typeof LEXICON];

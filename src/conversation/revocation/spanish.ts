@@ -19,7 +19,8 @@ export const SPANISH: readonly Rule[] = [
   order('<esEnd> mi|la|esta|su* suscripcion $'),
   order(`<esEnd> mi|la|esta|su* suscripcion a|de <esSkip>* ${SENT}`),
   always(`no quiero|deseo|queremos que me|nos <esSend> <esSkip>* ${SENT}|nada|mas`),
-  always('no me|nos vuelva|vuelvan|vuelvas a <esDoing>'),
+  always('no me|nos? vuelva|vuelvan|vuelvas a <esDoing>'),
+  always(`no autorizo|permito|acepto <esSkip>* ${SENT}`),
   always(`no me|nos interesa|interesan <esSkip>* ${SENT}`),
   always('quiero|solicito|pido la|mi baja <polite>* $'),
   order(`baja de|del .? <esMessage>|lista`),
@@ -28,7 +29,7 @@ export const SPANISH: readonly Rule[] = [
   order('<esRemove>|<esRemoveMe> de? mi|este numero|telefono|celular'),
   order('<polite>* <esRemoveMe> <polite>* $'),
   order(
-    '<esRemove>|<esRemoveMe> .? .? de la|su|tu|esta|sus|las|los* lista|listas|base|sistema|contactos|registros|agenda',
+    '<esRemove>|<esRemoveMe> .? .? de la|su|tu|esta|esa|sus|las|los* lista|listas|base|sistema|contactos|registros|agenda',
   ),
   order('dejame|dejenme|dejeme|dejadme|dejanos en paz|tranquilo|tranquila'),
 ];

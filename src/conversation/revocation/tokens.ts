@@ -6,13 +6,14 @@ export type Clause = { text: string; question: boolean };
 /** No reply that revokes needs more; an SMS holds 1,600 characters at most. */
 const LONGEST = 4000;
 
-/** What a mail program puts below or around what was written. */
+/** What a mail program puts around what was written; below the line that leads a quotation, all of it where no ">" marks it. */
 const NOT_WRITTEN = [
   /^[ \t]*>.*$/gm,
-  /^[ \t]*(on|el|le|am)\b.{0,200}\b(wrote|escribió|a écrit|schrieb):?[ \t]*$[\s\S]*/im,
-  /^[ \t]*-{2,}[ \t]*(original message|mensaje original)?[ \t]*-*[ \t]*$[\s\S]*/im,
-  /^[ \t]*(sent from|get outlook for|enviado desde)\b.*$/gim,
+  /^[ \t]*(?:on|el|le|am)\b.{0,200}\b(?:wrote|escribió|a écrit|schrieb):?[ \t]*$/im,
+  /^[ \t]*-{2,}[ \t]*(?:original message|mensaje original)?[ \t]*-*[ \t]*$[\s\S]*/im,
+  /^[ \t]*(?:sent from|get outlook for|enviado desde)\b.*$/gim,
 ];
+const LEAD = /^[ \t]*(?:on|el|le|am)\b.{0,200}\b(?:wrote|escribió|a écrit|schrieb):?[ \t]*$(?![\s\S]*^[ \t]*>)[\s\S]*/im;
 
 /** Phrases that act as one word. */
 const PHRASES: readonly (readonly [RegExp, string])[] = (
@@ -20,8 +21,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     [`opt(?:ing)?(?: me| us| it| this number| my number| this line| this phone| my phone)? out`, 'optout'],
     [`opt(?:ing)?(?: me| us| my number)?(?: back)? in`, 'optin'],
     ['non stop', 'nonstop'],
-    ['(?:lay|knock) off|cut out|chill with|ease up on', 'stop'],
+    ['(?:lay|knock) off|cut out|(?:chill|cut it out|knock it off|cool it) with|ease up on', 'stop'],
     ['does not', 'doesnt'],
+    ['opted out', 'optedout'],
+    ['op out|opt ou|opt ot', 'optout'],
+    ['stopp?it', 'stop it'],
     ['(please|pls|plz|just)stop', '$1 stop'],
     ['stop(texting|messaging|sending|spamming|it|now|please|pls|plz)', 'stop $1'],
     ['un subscribe', 'unsubscribe'],
@@ -48,7 +52,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     ['no mas|nomas', 'nomore'],
     ['at all', 'now'],
     ['(?:fuck|piss|bugger) off', 'fuckoff'],
-    ['stop to (?:end|cancel|quit|optout|unsubscribe)', 'stop'],
+    ['stop(?:command)? to (?:end|cancel|quit|optout|unsubscribe)', 'stop'],
     ['the (?:fuck|hell|heck)', 'fuck'],
   ] as const
 ).map(([from, to]) => [new RegExp(`(?<![^ ])(?:${from}) `, 'g'), `${to} `]);
@@ -65,9 +69,9 @@ export function together(text: string): string {
 
 export function clauses(text: string): Clause[] {
   const found: Clause[] = [];
-  for (const [, body = '', end = ''] of plain(text).replace(MASKED, 'fuck').matchAll(
-    /([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g,
-  )) {
+  for (const [, body = '', end = ''] of plain(marked(text))
+    .replace(MASKED, 'fuck')
+    .matchAll(/([^.!?;:,\n()"¡¿…–—]+)([.!?;:,\n()"¡¿…–—]*)/g)) {
     const tokens = body
       .replace(/['’`´]/g, '')
       .split(/[^a-z0-9]+/)
@@ -81,12 +85,19 @@ export function clauses(text: string): Clause[] {
   return found;
 }
 
+/** In capitals among small letters it is the keyword, not a word of the sentence. */
+function marked(text: string): string {
+  const start = text.slice(0, LONGEST);
+  return /\p{Ll}{3}/u.test(start) ? start.replace(/\bSTOP\b/g, 'STOPCOMMAND') : start;
+}
+
 /** Lower case without accents; of emoji only the stop sign is a word. */
 function plain(text: string): string {
   const whole = text.slice(0, LONGEST);
-  const written = NOT_WRITTEN.reduce((left, other) => left.replace(other, '\n'), whole);
+  const written = [LEAD, ...NOT_WRITTEN].reduce((left, other) => left.replace(other, '\n'), whole);
   // ">>STOP<<" looks like a quotation, but there is nothing beside it.
-  return (/[\p{L}\p{N}]/u.test(written) ? written : whole)
+  const alone = !/[\p{L}\p{N}]/u.test(written) && !/[\p{L}\p{N}].*\n[^]*[\p{L}\p{N}]/u.test(whole);
+  return (alone ? whole : written)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
