@@ -17,13 +17,7 @@ export {
   subjectsOfCustomers,
   versionsOf,
 } from './store.ts';
-export {
-  addSuppressions,
-  type SuppressionRecord,
-  suppressedAmong,
-  suppressionRecords,
-  suppressionRoutes,
-} from './suppressions/index.ts';
+export { addSuppressions, suppressedAmong, suppressionRoutes } from './suppressions/index.ts';
 export { loadTimeline, loadTimelines } from './timeline.ts';
 export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';
 export { type Corrections, readCorrections, VocabularyError } from './vocabulary/corrections.ts';

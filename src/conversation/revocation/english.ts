@@ -1,8 +1,8 @@
 import { always, forbid, halt, order, type Rule } from './rules.ts';
 
-const SENT = '<message>|<marketing>';
+const SENT = '<message>|<marketing>|<esMessage>';
 const NUMBER = '<mine> <phone>? <number>';
-const ME_OR_NUMBER = '<me>|it|<mine>|<phone>|<number>|name*';
+const ME_OR_NUMBER = '<me>|it|<mine>|<phone>|<number>|name|myself|ourselves*';
 
 /** Ways of saying in English that no more messages are wanted. */
 export const ENGLISH: readonly Rule[] = [
@@ -37,7 +37,8 @@ export const ENGLISH: readonly Rule[] = [
   halt('<end> <skip>* <message> $'),
   halt('<end> <skip>* <about>|~ <skip>* <messages>'),
   halt(`<cease>|<end> <skip>* subscription|subscriptions|subscribe to|of|for|from <skip>* ${SENT}`),
-  order(`turn|switch|shut off <skip>|<about>* ~? ${SENT}`),
+  order(`turn|switch|shut off <skip>* ${SENT}`),
+  order('turn|switch|shut off <skip>|<about>* ~? <messages>|<marketing>'),
   order('turn|switch|shut <skip>|<about>* <message> off'),
   order('turn|switch|shut these|those off|of $'),
   // don't text me; do not contact this number
@@ -64,8 +65,9 @@ export const ENGLISH: readonly Rule[] = [
   always('instead of|rather than text|texts|texting|sms|messages|messaging'),
   order('want|need|wish no|zero <skip>* <messages>|<marketing>'),
   order('no interest|desire|wish|use in|for|to <wantSkip>* <messages>'),
-  forbid('<forbid> <adv>* send <me>? <skip>|<thing>|<tail>* $'),
+  forbid('<forbid> <adv>* send <me>? <skip>|<what>|<tail>* $'),
   order(`send|sending <me>? nomore <skip>* ${SENT}|<thing>`),
+  order('send|sending <me>? nomore <tail>* $'),
   order('no send <skip>* <message>'),
   order(`refrain|abstain from <skip>* <doing>|${SENT}`),
   // I no longer want your texts; I don't wish to be contacted
@@ -83,9 +85,10 @@ export const ENGLISH: readonly Rule[] = [
   order('no need to keep|continue <skip>* <act>|<doing>|<messages>'),
   order('no need to? <act> <me>|anymore'),
   order('no need for|of <skip>* <messages>'),
-  always('notinterested|uninterested in <wantSkip>* <messages>|<marketing>'),
+  always('not interested in <wantSkip>* <messages>|<marketing>'),
   // no more texts; enough of these messages; tired of them
-  order(`nomore of? <skip>* %? ${SENT}`),
+  order(`nomore of? <skip>* ${SENT}`),
+  order('nomore of? <skip>* % <messages>|<marketing>'),
   order('^ <polite>* no texts|messages|sms|msgs|txts|spam|ads|promos|alerts|reminders <tail>* $'),
   order('^ <polite>* nomore|no contact <tail>* $'),
   order('^ <polite>* nomore of? <thing>? <tail>* $'),
@@ -96,12 +99,23 @@ export const ENGLISH: readonly Rule[] = [
   // these texts need to stop; make it stop
   always('<messages> really? need|needs|must|have|has|should|gotta to? stop|end|cease'),
   order('make|want|need <skip>|<thing>* <messages>? to? stop $'),
+  order('want|need|make|get|like|wish|have <skip>* <messages> to? be? <over> off? <tail>* $'),
+  halt('<cease> being|getting|receiving <skip>* these|this|those|<acted> <tail>* $'),
+  order('block|silence|filter <skip>* <messages>'),
+  order('to not receive|get|be <wantSkip>* <messages>|<acted>|these|those'),
+  order('i|id would? want|like|need|wish to be removed|unsubscribed|optedout <tail>* $'),
+  order('leave|exit <listmod>* list', 'of|for .'),
+  order('come|coming off <listmod>* <list>', 'of|for .'),
   // remove my number; take me off your list
   order(
     `<remove> ${NUMBER}`,
     'from|on|in|for|of my|the|this|a profile|account|booking|reservation|order|ticket|trip',
   ),
   order('<remove> me|us <tail>* $'),
+  order(
+    `want|need|have|get|like ${NUMBER} removed|deleted|erased`,
+    'from|on|in of? my|the account|booking|reservation|order',
+  ),
   order('^ <polite>* remove <tail>* $'),
   order('^ <polite>* quit it|this|already <tail>* $'),
   always('^ <polite>|but|i|think|you|have|im|afraid|that|this|is* wrongnumber <tail>* $'),
@@ -118,7 +132,8 @@ export const ENGLISH: readonly Rule[] = [
   order('put|add|place|added me|us|to|<mine>|<phone>|<number>* on|to? <listmod>* dont <act>|call'),
   // unsubscribe me; I withdraw my consent
   halt('unsubscribe|optout <me>|<mine>|<phone>|<number>|please|now*', 'of|from .'),
-  order(`unsubscribe|optout ${ME_OR_NUMBER} of|from <listmod>|<skip>|<about>* ${SENT}|<list>|<acted>`),
+  order(`unsubscribe|optout ${ME_OR_NUMBER} of|from <listmod>|<skip>* ${SENT}|<list>|<acted>`),
+  order(`unsubscribe|optout ${ME_OR_NUMBER} of|from <skip>|<about>* ~? <messages>|<marketing>`),
   order('unsubscribe|optout <me>|please* of|from <listmod>* <thing>|you|here <tail>* $'),
   always('ive|already|have already? unsubscribed|optedout'),
   order(

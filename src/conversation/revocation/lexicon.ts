@@ -55,7 +55,7 @@ export const LEXICON = {
     words(`the a an my our your this that next last first second third one two bus train at near to by on in from wrong dont
     cant wont not never will when where does do did can how is are was it until before after missed every each which what off`),
   /** Between "don't" and its verb. */
-  adv: words(`ever please pls plz again just really you u ya all anybody to be anymore nomore want need like dare bother
+  adv: words(`ever think i even actually particularly please pls plz again just really you u ya all anybody to be anymore nomore want need like dare bother
     fucking fuckin freaking damn kindly`),
   me: words('me us'),
   /** Between a verb of ceasing and the messages. */
@@ -91,9 +91,16 @@ export const LEXICON = {
   ),
   /** What is sent, when its name is not said. */
   thing: words(
-    'stuff this these those that it them anything things shit crap garbage junk nonsense nothing rubbish all everything',
+    'stuff this these those that it them anything things shit crap garbage junk nonsense nothing rubbish all everything else',
   ),
-  want: words('want wanna need wish desire require wanting care'),
+  /** Of those, what is not one thing that was bought. */
+  what: words(
+    'stuff this these those them anything any more things shit crap garbage junk nonsense nothing rubbish else',
+  ),
+  over: words(
+    'stop stopped end ended off gone removed cancelled canceled discontinued turned switched disabled',
+  ),
+  want: words('want wanted wanna need wish desire require wanting care'),
   wantSkip:
     words(`${DETERMINERS} to receive receiving get getting have having be see seeing hear hearing more further anymore
     for about text sms phone automated annoying kind sort ${PROFANITY}`),
@@ -112,7 +119,7 @@ export const LEXICON = {
   tail: words(`please pls plz thanks you u thx ty now today immediately already asap rn anymore again forever ever bro bruh
     dude man lol ok okay to me us bye so right nomore altogether completely permanently ${PROFANITY}`),
   /** Begin a new thought without a comma. */
-  join: words('and or but before because cuz bc cause so until unless since as if im i'),
+  join: words('and or but before because cuz bc cause so until unless since if im i'),
 
   esMessage:
     words(`mensaje mensajes mensajito mensajitos texto textos sms notificacion notificaciones alerta alertas aviso avisos

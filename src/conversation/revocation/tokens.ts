@@ -13,7 +13,8 @@ const NOT_WRITTEN = [
   /^[ \t]*-{2,}[ \t]*(?:original message|mensaje original)?[ \t]*-*[ \t]*$[\s\S]*/im,
   /^[ \t]*(?:sent from|get outlook for|enviado desde)\b.*$/gim,
 ];
-const LEAD = /^[ \t]*(?:on|el|le|am)\b.{0,200}\b(?:wrote|escribió|a écrit|schrieb):?[ \t]*$(?![\s\S]*^[ \t]*>)[\s\S]*/im;
+const LEAD =
+  /^[ \t]*(?:on|el|le|am)\b.{0,200}\b(?:wrote|escribió|a écrit|schrieb):?[ \t]*$(?![\s\S]*^[ \t]*>)[\s\S]*/im;
 
 /** Phrases that act as one word. */
 const PHRASES: readonly (readonly [RegExp, string])[] = (
@@ -24,6 +25,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     ['(?:lay|knock) off|cut out|(?:chill|cut it out|knock it off|cool it) with|ease up on', 'stop'],
     ['does not', 'doesnt'],
     ['opted out', 'optedout'],
+    ['as i(?:m| am)', 'since im'],
     ['op out|opt ou|opt ot', 'optout'],
     ['stopp?it', 'stop it'],
     ['(please|pls|plz|just)stop', '$1 stop'],
@@ -41,7 +43,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     ['(?:one|1) more time|once more|one last time', 'again'],
     ['(?:for )?the last time|for (?:the )?(?:love of )?gods?(?: sake)?', 'please'],
     [
-      '(?:this is |you have |u have |you got |u got |you ve got )?(?:the |a )?wrong (?:number|no|person|guy|phone)(?! (?:on|in|for) )',
+      '(?:this is |you have |u have |you got |u got |you ve got |youve got |ur calling |you re texting |youre texting |youve reached )?(?:the |a )?wrong (?:number|no|person|guy|phone)(?! (?:on|in|for) )',
       'wrongnumber',
     ],
     ['(?:i m |im |i am |we are )?not interested(?! in )', 'notinterested'],
@@ -51,6 +53,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = (
     ['text messages?', 'texts'],
     ['no mas|nomas', 'nomore'],
     ['at all', 'now'],
+    ['for good', 'forever'],
     ['(?:fuck|piss|bugger) off', 'fuckoff'],
     ['stop(?:command)? to (?:end|cancel|quit|optout|unsubscribe)', 'stop'],
     ['the (?:fuck|hell|heck)', 'fuck'],
@@ -96,7 +99,7 @@ function plain(text: string): string {
   const whole = text.slice(0, LONGEST);
   const written = [LEAD, ...NOT_WRITTEN].reduce((left, other) => left.replace(other, '\n'), whole);
   // ">>STOP<<" looks like a quotation, but there is nothing beside it.
-  const alone = !/[\p{L}\p{N}]/u.test(written) && !/[\p{L}\p{N}].*\n[^]*[\p{L}\p{N}]/u.test(whole);
+  const alone = !/[\p{L}\p{N}]/u.test(written) && !/[\p{L}\p{N}].*\n[\s\S]*[\p{L}\p{N}]/u.test(whole);
   return (alone ? whole : written)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
