@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { openChannels, sandboxRoutes } from './channels/index.ts';
+import { openChannels, sandboxRoutes, smsStatusRoutes } from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
@@ -34,7 +34,9 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
+  readReachPriors,
   reasonExpectedByPlays,
+  takeReport,
 } from './outreach/index.ts';
 import {
   ApiError,
@@ -107,10 +109,23 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     serviceBasis: config.serviceBasis,
     quietHours: config.quietHours,
+    caps: config.caps,
+    holdout: config.holdout,
     defaultTimeZone: config.defaultTimeZone,
     company: config.company,
   };
-  const worker = openWorker({ db, clock, ingest, channels, policy, bell, log, metrics });
+  const worker = openWorker({
+    db,
+    clock,
+    ingest,
+    channels,
+    policy,
+    forecaster,
+    reachPriors: () => readReachPriors(db),
+    bell,
+    log,
+    metrics,
+  });
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
@@ -150,13 +165,20 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', textRoutes({ config, texts }));
+  http.route(
+    '/',
+    smsStatusRoutes({
+      config,
+      take: (about, report) => takeReport({ db, clock, ingest, channels, bell, metrics }, about, report),
+    }),
+  );
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', suppressionRoutes({ db, clock }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
-  http.route('/', outreachRoutes({ db, clock, bell }));
+  http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));
   http.route('/', talkRoutes({ db, bell, talks }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
@@ -183,6 +205,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     clock,
     ingest,
     worker,
+    policy,
     log,
     learn,
     inferred: () => inferredFrom(db),

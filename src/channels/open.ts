@@ -3,15 +3,15 @@ import type { Clock, Db } from '../platform/index.ts';
 import { emailChannel } from './email/channel.ts';
 import type { Channel } from './port.ts';
 import { sandboxChannel } from './sandbox/channel.ts';
+import { smsChannel } from './sms/channel.ts';
 
 export type Channels = ReadonlyMap<string, Channel>;
 
 /** The channels that the configuration opens: in the sandbox only outboxes, otherwise those with a provider. */
 export function openChannels(config: Config, db: Db, clock: Clock): Channels {
+  const { sms, smtp, publicUrl } = config;
   const channels: Channel[] = config.sandbox
     ? [sandboxChannel(db, clock, 'sms', 'phone'), sandboxChannel(db, clock, 'email', 'email')]
-    : config.smtp
-      ? [emailChannel(config.smtp)]
-      : [];
+    : [...(sms ? [smsChannel({ ...sms, publicUrl }, clock)] : []), ...(smtp ? [emailChannel(smtp)] : [])];
   return new Map(channels.map((channel) => [channel.name, channel]));
 }

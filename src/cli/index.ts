@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, loadConfig } from '../config/index.ts';
 import { type Instant, parseInstant } from '../platform/index.ts';
+import type { BacktestFlags } from './backtest.ts';
 import { InputError } from './input-error.ts';
 import { say } from './output.ts';
 
@@ -29,6 +30,7 @@ const EXPECTED = [
   'PortTaken',
   'TrainingError',
   'ForecastFileError',
+  'BacktestError',
   'StoreUnusable',
   'VocabularyError',
 ];
@@ -148,6 +150,21 @@ function program(): Command {
         configOf(flags),
         flags.asof ?? '',
         flags.out ?? '',
+        flags.json ?? false,
+      ),
+    );
+  command('backtest', 'what a play would have come to, had it been launched: nothing is sent')
+    .argument('<play>', 'JSON file of the play')
+    .option('--since <instant>', 'when it is launched (default: 70 % into the time of contacts)')
+    .option('--within <hours>', 'a contact so soon after a message is one that it came before (default 48)')
+    .option('--deflection <share>', 'share of those contacts taken not to be made (default 0.5)')
+    .option('--message-cost <amount>', 'what a message costs (default 0.05)')
+    .action(async (file: string, flags: Flags & BacktestFlags) =>
+      (await import('./backtest.ts')).backtestCommand(
+        configOf(flags),
+        file,
+        instant('since', flags.since),
+        flags,
         flags.json ?? false,
       ),
     );

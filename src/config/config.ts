@@ -20,9 +20,21 @@ export type Config = {
   serviceBasis: 'contract' | 'consent';
   /** Local hours, "HH:MM", between which no message of the purpose goes out; null: none. */
   quietHours: { service: QuietHours | null; marketing: QuietHours | null };
+  /** At most so many messages to one customer in any span (ISO 8601), over all plays, by the message's purpose. */
+  caps: { service: Cap[]; marketing: Cap[] };
+  /** Share of customers whom no play reaches. */
+  holdout: number;
   defaultTimeZone: string;
   smtp: { url: string; from: string } | null;
   twilioAuthToken: string | null;
+  /** Text messages by Twilio: from a number in E.164, a Messaging Service, or both. */
+  sms: {
+    accountSid: string;
+    authToken: string;
+    from: string | null;
+    messagingServiceSid: string | null;
+    baseUrl: string;
+  } | null;
   /** A number in E.164 to which a call for a person is dialled; without one the call is queued. */
   agentNumber: string | null;
   /** The least grade by which a carrier must have vouched for a caller's number; `none`: only a failed check counts. */
@@ -36,6 +48,7 @@ export type Config = {
 const ATTESTATIONS = ['none', 'A', 'B', 'C'] as const;
 export type Attestation = (typeof ATTESTATIONS)[number];
 export type QuietHours = { from: string; to: string };
+export type Cap = { most: number; per: string };
 
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -51,8 +64,30 @@ const quiet = z
     if (!clockTime.test(from) || !clockTime.test(to)) context.addIssue('hours run from 00:00 to 23:59');
     return { from, to };
   });
+const caps = z
+  .string()
+  .regex(
+    /^(none|[1-9]\d*\/P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?(,[1-9]\d*\/P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?)*)$/,
+    'write how many in what span, for example 2/P1D or 1/PT12H,3/P7D (ISO 8601 days, hours, minutes), or none',
+  )
+  .transform((text): Cap[] =>
+    text === 'none'
+      ? []
+      : text.split(',').map((one) => {
+          const [most = '', per = ''] = one.split('/');
+          return { most: Number(most), per };
+        }),
+  );
 const zone = z.string().refine(isTimeZone, 'name an IANA time zone, for example America/Chicago');
 const url = z.url('write a whole URL');
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100');
+const twilioSid = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}[0-9a-f]{32}$`, 'i'),
+      `copy it from the Twilio console: ${prefix} and 32 hexadecimal digits`,
+    );
 
 const environment = z.object({
   DATABASE_URL: z
@@ -72,6 +107,9 @@ const environment = z.object({
   BEFOREHAND_SERVICE_BASIS: z.enum(['contract', 'consent']).default('contract'),
   BEFOREHAND_QUIET_SERVICE: quiet.prefault('none'),
   BEFOREHAND_QUIET_MARKETING: quiet.prefault('21:00-08:00'),
+  BEFOREHAND_CAP_SERVICE: caps.prefault('none'),
+  BEFOREHAND_CAP_MARKETING: caps.prefault('1/P1D,3/P7D'),
+  BEFOREHAND_HOLDOUT: z.coerce.number().min(0).max(0.9).default(0),
   BEFOREHAND_TIME_ZONE: zone.default('UTC'),
   SMTP_URL: z
     .string()
@@ -79,10 +117,13 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.email('write an e-mail address').optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
-  BEFOREHAND_AGENT_NUMBER: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100')
-    .optional(),
+  TWILIO_ACCOUNT_SID: twilioSid('AC').optional(),
+  TWILIO_FROM: e164.optional(),
+  TWILIO_MESSAGING_SERVICE_SID: twilioSid('MG').optional(),
+  TWILIO_API_BASE_URL: url
+    .refine(isPrivateToUs, 'use https: the auth token goes over it')
+    .default('https://api.twilio.com'),
+  BEFOREHAND_AGENT_NUMBER: e164.optional(),
   BEFOREHAND_CALLER_ATTESTATION: z.enum(ATTESTATIONS).default('none'),
   BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
   BEFOREHAND_COST_PER_MINUTE: z.coerce.number().min(0).default(1),
@@ -112,11 +153,11 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
   }
   const value = parsed.data;
   const sandbox = value.BEFOREHAND_SANDBOX === '1';
-  if (value.BEFOREHAND_CLOCK === 'manual' && !sandbox) {
-    throw new ConfigError('BEFOREHAND_CLOCK=manual is for --sandbox only: real customers live in real time');
-  }
-  if (value.SMTP_URL && !value.MAIL_FROM)
-    throw new ConfigError('SMTP_URL needs MAIL_FROM, the sender of the mail');
+  const contradictions = contradictionsOf(value, sandbox);
+  if (contradictions.length)
+    throw new ConfigError(
+      `the configuration has faults:\n${contradictions.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   const folder = resolve(value.BEFOREHAND_DATA);
   return {
     store: value.DATABASE_URL ? { kind: 'postgres', url: value.DATABASE_URL } : { kind: 'pglite', folder },
@@ -131,14 +172,60 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     company: { name: value.BEFOREHAND_COMPANY, site: value.BEFOREHAND_SITE },
     serviceBasis: value.BEFOREHAND_SERVICE_BASIS,
     quietHours: { service: value.BEFOREHAND_QUIET_SERVICE, marketing: value.BEFOREHAND_QUIET_MARKETING },
+    caps: { service: value.BEFOREHAND_CAP_SERVICE, marketing: value.BEFOREHAND_CAP_MARKETING },
+    holdout: value.BEFOREHAND_HOLDOUT,
     defaultTimeZone: value.BEFOREHAND_TIME_ZONE,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
+    sms: smsOf(value),
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
     callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,
     offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
     handling: { costPerMinute: value.BEFOREHAND_COST_PER_MINUTE, currency: value.BEFOREHAND_CURRENCY },
   };
+}
+
+type Values = z.output<typeof environment>;
+
+function contradictionsOf(value: Values, sandbox: boolean): string[] {
+  const faults: string[] = [];
+  if (value.BEFOREHAND_CLOCK === 'manual' && !sandbox)
+    faults.push('BEFOREHAND_CLOCK=manual is for --sandbox only: real customers live in real time');
+  if (value.SMTP_URL && !value.MAIL_FROM) faults.push('SMTP_URL needs MAIL_FROM, the sender of the mail');
+  const sender = value.TWILIO_FROM ?? value.TWILIO_MESSAGING_SERVICE_SID;
+  if (value.TWILIO_ACCOUNT_SID && !value.TWILIO_AUTH_TOKEN)
+    faults.push('TWILIO_ACCOUNT_SID needs TWILIO_AUTH_TOKEN, the token of that account');
+  if (value.TWILIO_ACCOUNT_SID && !sender)
+    faults.push(
+      'TWILIO_ACCOUNT_SID needs TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID, the sender of text messages',
+    );
+  if (sender && !value.TWILIO_ACCOUNT_SID) {
+    const given = value.TWILIO_FROM ? 'TWILIO_FROM' : 'TWILIO_MESSAGING_SERVICE_SID';
+    faults.push(`${given} needs TWILIO_ACCOUNT_SID, the account that sends text messages`);
+  }
+  return faults;
+}
+
+function smsOf(value: Values): Config['sms'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = value;
+  if (!accountSid || !authToken) return null;
+  return {
+    accountSid,
+    authToken,
+    from: value.TWILIO_FROM ?? null,
+    messagingServiceSid: value.TWILIO_MESSAGING_SERVICE_SID ?? null,
+    baseUrl: value.TWILIO_API_BASE_URL,
+  };
+}
+
+/** Encrypted, or not leaving this machine. */
+function isPrivateToUs(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { protocol, hostname } = new URL(address);
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
+  );
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,13 +1,17 @@
 export { type ConsentRecord, consentState } from './consent.ts';
 export { type Identity, identitiesOf, toE164, toEmail } from './identities.ts';
 export { type Inferred, inferredFrom } from './inferred.ts';
+export { own } from './own.ts';
 export { forgetCustomer, projectCustomers } from './project.ts';
 export { customerRoutes, mustFindCustomer } from './routes.ts';
 export {
   consentsOf,
   customersAhead,
+  customersWithEvent,
+  customersWithSubjectEvent,
   findByIdentity,
   holdersOfIdentity,
+  type LockedCustomer,
   loadCustomers,
   loadSubjects,
   lockCustomers,
@@ -17,8 +21,10 @@ export {
   subjectsOfCustomers,
   versionsOf,
 } from './store.ts';
+export { foldSubject } from './subject-fold.ts';
 export { addSuppressions, suppressedAmong, suppressionRoutes } from './suppressions/index.ts';
 export { loadTimeline, loadTimelines } from './timeline.ts';
+export { mergeTraits } from './traits.ts';
 export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';
 export { type Corrections, readCorrections, VocabularyError } from './vocabulary/corrections.ts';
 export type { Finding, Findings } from './vocabulary/findings.ts';

@@ -91,9 +91,8 @@ function moved(
   const step = (at: Instant, before: Milestone | undefined): Milestone => {
     const first = !before || knownAt < before.first.knownAt ? { at, knownAt } : before.first;
     const version = (before?.version ?? 0) + (before?.at === at ? 0 : 1);
-    const current =
-      !before || knownAt >= before.knownAt ? { at, knownAt } : { at: before.at, knownAt: before.knownAt };
-    return { ...current, version, first };
+    if (before && knownAt < before.knownAt) return { ...before, version, first };
+    return { at, knownAt, since: before?.at === at ? before.since : knownAt, version, first };
   };
   return Object.fromEntries(Object.entries(told).map(([name, at]) => [name, step(at, own(known, name))]));
 }

@@ -11,12 +11,13 @@ export type Customer = {
 };
 
 /**
- * A dated fact that may move. `version` counts the instants it has had, `knownAt` is when this one was told, and
- * `first` is where it stood when it was first told of.
+ * A dated fact that may move. `version` counts the instants it has had, `since` is when it moved to this one, `knownAt`
+ * when this one was last told, and `first` is where it stood when it was first told of.
  */
 export type Milestone = {
   at: Instant;
   version: number;
+  since: Instant;
   knownAt: Instant;
   first: { at: Instant; knownAt: Instant };
 };

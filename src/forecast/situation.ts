@@ -19,7 +19,7 @@ export function situation(timeline: Timeline, at: Instant, company: Company = ST
 /** The same at many instants, which must ascend, in one pass over the timeline; each is made when it is asked for. */
 export function* situations(
   timeline: Timeline,
-  instants: readonly Instant[],
+  instants: Iterable<Instant>,
   company: Company = STRANGER,
 ): Generator<Situation> {
   const entries = inOrder(timeline);

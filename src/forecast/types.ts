@@ -23,8 +23,8 @@ export type Forecaster = {
   trainedUntil: Instant;
   reasons: readonly string[];
   forecast(timeline: Timeline, at: Instant): Forecast;
-  /** The same at many instants, which must ascend, in one pass over the timeline. */
-  forecastEach(timeline: Timeline, instants: readonly Instant[]): Iterable<Forecast>;
+  /** The same at many instants, which must ascend, in one pass over the timeline; each is asked for when its turn comes. */
+  forecastEach(timeline: Timeline, instants: Iterable<Instant>): Iterable<Forecast>;
 };
 
 /**

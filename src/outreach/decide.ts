@@ -1,83 +1,87 @@
-import { consentsOf, loadCustomers, loadSubjects } from '../customers/index.ts';
-import { type Instant, MINUTE, type Tx } from '../platform/index.ts';
-import { gate, type Policy, type Verdict } from './gate.ts';
-import { loadPlays } from './play-store.ts';
+import {
+  consentsOf,
+  identitiesOf,
+  loadCustomers,
+  loadTimelines,
+  suppressedAmong,
+  type Timeline,
+} from '../customers/index.ts';
+import type { Forecaster } from '../forecast/index.ts';
+import { groupBy, type Instant, type Tx } from '../platform/index.ts';
+import { contactFacts, outreachFacts } from './gate-store.ts';
+import { type Judging, judge, type Known, settled } from './judge.ts';
+import type { Play } from './play.ts';
+import { suppressionKey } from './route.ts';
+import { subjectsOfRows } from './subjects-of-rows.ts';
 import type { Outreach } from './types.ts';
 
-/** Longer than any channel takes to answer or give up: after it the sender must have died. */
-export const LEASE = 2 * MINUTE;
+/** `forecaster`: the model in use; null before the first training. */
+export type DecideDeps = Judging & { plays: readonly Play[]; forecaster: Forecaster | null };
 
-/** Asks the gate about claimed rows of a bucket on facts read in the same transaction; returns the rows to write. */
+/**
+ * Asks the gate about claimed rows of a bucket on facts read in the same transaction, the urgent before the trivial;
+ * returns the rows to write.
+ */
 export async function decide(
   tx: Tx,
   bucket: number,
   rows: readonly Outreach[],
-  policy: Policy,
+  deps: DecideDeps,
   now: Instant,
 ): Promise<Outreach[]> {
   if (!rows.length) return [];
-  const ids = [...new Set(rows.map((row) => row.customerId))];
-  const keyOf = (customerId: string, type: string, id: string) => JSON.stringify([customerId, type, id]);
-  const plays = new Map((await loadPlays(tx)).map((play) => [play.id, play]));
-  const customers = await loadCustomers(tx, bucket, ids);
-  const consents = await consentsOf(tx, bucket, ids);
-  const keys = rows.map((row) => ({ customerId: row.customerId, type: row.subjectType, id: row.subjectId }));
-  const subjects = new Map(
-    (await loadSubjects(tx, bucket, keys)).map((subject) => [
-      keyOf(subject.customerId, subject.type, subject.id),
-      subject,
-    ]),
-  );
-  return rows.map((outreach) => {
-    const customer = customers.get(outreach.customerId);
-    if (!customer) return settled(outreach, { kind: 'cancel', reason: 'customer_gone' }, now);
-    const play = plays.get(outreach.playId) ?? null;
-    const verdict = gate({
-      outreach,
-      play,
-      customer,
-      subject: subjects.get(keyOf(outreach.customerId, outreach.subjectType, outreach.subjectId)) ?? null,
-      consents: consents.get(outreach.customerId) ?? [],
-      policy,
-      now,
+  const plays = new Map(deps.plays.map((play) => [play.id, play]));
+  const known = await learnOf(tx, bucket, rows, plays, deps, now);
+  const subjects = await subjectsOfRows(tx, bucket, rows, plays);
+  return [...rows]
+    .sort((a, b) => b.priority - a.priority || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+    .map((row) => {
+      const own = known.get(row.customerId);
+      if (!own) return settled(row, { kind: 'cancel', reason: 'customer_gone' }, now);
+      return judge(row, plays.get(row.playId) ?? null, subjects.get(row.id) ?? null, own, deps, now);
     });
-    // Counted under the version by which it was decided.
-    const decided = { ...outreach, playVersion: play?.version ?? outreach.playVersion };
-    return settled(decided, verdict, now);
-  });
 }
 
-const ENDS = { suppress: 'suppressed', expire: 'expired', cancel: 'cancelled' } as const;
-
-function settled(row: Outreach, verdict: Verdict, now: Instant): Outreach {
-  switch (verdict.kind) {
-    case 'send': {
-      const { channel, address, message, told } = verdict;
-      const attempts = row.attempts + 1;
-      return {
-        ...row,
-        status: 'sending',
-        statusReason: null,
-        channel,
-        address,
-        message,
-        told,
-        attempts,
-        gatedAt: row.gatedAt ?? now,
-        nextAttemptAt: now + LEASE,
-        updatedAt: now,
-      };
-    }
-    case 'defer':
-      return { ...row, statusReason: verdict.reason, nextAttemptAt: verdict.until, updatedAt: now };
-    default:
-      return {
-        ...row,
-        status: ENDS[verdict.kind],
-        statusReason: verdict.reason,
-        gatedAt: verdict.reason === 'holdout' ? now : row.gatedAt,
-        nextAttemptAt: null,
-        updatedAt: now,
-      };
+async function learnOf(
+  tx: Tx,
+  bucket: number,
+  rows: readonly Outreach[],
+  plays: ReadonlyMap<string, Play>,
+  { policy, audienceOf, forecaster }: DecideDeps,
+  now: Instant,
+): Promise<Map<string, Known>> {
+  const ids = [...new Set(rows.map((row) => row.customerId))];
+  const customers = await loadCustomers(tx, bucket, ids);
+  const consents = await consentsOf(tx, bucket, ids);
+  const contacts = groupBy(await contactFacts(tx, bucket, ids, now), (one) => one.customerId);
+  const outreach = groupBy(await outreachFacts(tx, bucket, ids, now), (one) => one.customerId);
+  const foreseen = rows.filter((row) => {
+    const play = plays.get(row.playId);
+    return play && audienceOf(play)?.usesForecast;
+  });
+  const timelines =
+    forecaster && foreseen.length
+      ? await loadTimelines(tx, bucket, [...new Set(foreseen.map((row) => row.customerId))])
+      : new Map<string, Timeline>();
+  const identities = [...customers.values()].flatMap(({ traits }) => identitiesOf(traits));
+  const suppressed = new Set<string>();
+  for (const [channel, { reaches }] of policy.channels) {
+    const addresses = identities.filter(({ kind }) => kind === reaches).map(({ value }) => value);
+    if (!addresses.length) continue;
+    for (const address of await suppressedAmong(tx, channel, addresses))
+      suppressed.add(suppressionKey(channel, address));
   }
+  return new Map(
+    [...customers].map(([id, customer]) => [
+      id,
+      {
+        customer,
+        consents: consents.get(id) ?? [],
+        suppressed,
+        contacts: contacts.get(id) ?? [],
+        outreach: outreach.get(id) ?? [],
+        forecast: timelines.has(id) ? (forecaster?.forecast(timelines.get(id) ?? [], now) ?? null) : null,
+      },
+    ]),
+  );
 }

@@ -1,36 +1,31 @@
-import type { Channels, SendOutcome } from '../channels/index.ts';
-import { lockCustomers } from '../customers/index.ts';
-import type { Ingest, Track } from '../ingest/index.ts';
-import {
-  type Bell,
-  type Clock,
-  type Db,
-  fractionOf,
-  holdBucket,
-  type Instant,
-  type Log,
-  type Metrics,
-  MINUTE,
-  SECOND,
-} from '../platform/index.ts';
-import { decide, LEASE } from './decide.ts';
+import type { Forecaster } from '../forecast/index.ts';
+import type { Ingest } from '../ingest/index.ts';
+import { type Bell, type Metrics, tryHoldGate } from '../platform/index.ts';
+import { audienceOf } from './audience.ts';
+import { decide } from './decide.ts';
+import { undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
-import { planAgainAbout } from './project.ts';
-import { bucketsWithWork, claim, lockByIds, putOutreach } from './store.ts';
+import { LEASE } from './judge.ts';
+import { giveBack, setAsideFor } from './pacing.ts';
+import { type Play, playOf } from './play.ts';
+import { loadPlays } from './play-store.ts';
+import type { ReachPrior } from './reach.ts';
+import { countOutcome, record } from './record.ts';
+import { reconcile, type SendingDeps, send } from './sending.ts';
+import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
 const CLAIM = 20;
-const MOST_ATTEMPTS = 8;
 
-export type DeliverDeps = {
-  db: Db;
-  clock: Clock;
+export type DeliverDeps = SendingDeps & {
   ingest: Ingest;
-  channels: Channels;
   policy: Policy;
+  /** The model in use; null before the first training. */
+  forecaster: () => Promise<Forecaster | null>;
+  /** What is usual of channels among customers of a locale. */
+  reachPriors: () => Promise<(locale: string | null) => ReachPrior>;
   bell: Bell;
-  log: Log;
   metrics: Metrics;
 };
 
@@ -42,11 +37,12 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   const failed = new Set<number>();
   for (let progress = true; progress; ) {
     progress = false;
+    const plays = await loadPlays(deps.db);
     for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
       if (stopping()) return;
       if (failed.has(bucket)) continue;
       try {
-        progress = (await deliverBucket(deps, bucket)) > 0 || progress;
+        progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
       } catch (err) {
         failed.add(bucket);
         deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
@@ -55,15 +51,30 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   }
 }
 
-async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number> {
+async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
   const now = deps.clock.now();
-  const { claimed, decided } = await deps.db.transaction(async (tx) => {
+  const room = await setAsideFor(deps.db, plays, bucket, now, CLAIM);
+  const priorOf = await deps.reachPriors();
+  const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster() : null;
+  const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
+    // Caps count what went before, so that two workers must not decide about one customer at once.
+    if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
     const claimed = await claim(tx, bucket, now, CLAIM);
-    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    // Read anew: a play that has been paused since sends nothing more.
+    const current = await loadPlays(tx);
+    const judging = { policy: deps.policy, plays: current, audienceOf, priorOf, forecaster, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
-    const lost = claimed.filter((row) => row.status !== 'planned');
+    const waited = claimed.filter((row) => row.status === 'sent');
+    // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.
+    const lost = claimed.filter((row) => row.status !== 'planned' && row.status !== 'sent');
+    const tries = await triesOf(
+      tx,
+      bucket,
+      lost.map((row) => row.id),
+    );
     const rows = [
-      ...(await decide(tx, bucket, planned, deps.policy, now)),
+      ...(await decide(tx, bucket, planned, judging, now)),
+      ...waited.map((row) => undelivered(row, playOf(current, row), now)),
       ...lost.map(
         (row): Outreach => ({
           ...row,
@@ -75,161 +86,20 @@ async function deliverBucket(deps: DeliverDeps, bucket: number): Promise<number>
       ),
     ];
     await putOutreach(tx, bucket, rows);
-    return { claimed: claimed.length, decided: rows };
+    return { claimed: claimed.length, decided: rows, tries };
   });
-  const ended = decided.filter((row) => row.nextAttemptAt === null);
-  for (const row of ended) deps.metrics.outreach.inc({ status: row.status, reason: row.statusReason ?? '' });
-  const answered = await Promise.all(
-    decided.flatMap((row) => {
-      if (row.status === 'sending') return [send(deps, row)];
-      return row.status === 'unknown' ? [reconcile(deps, row)] : [];
-    }),
-  );
-  if (answered.length) await record(deps, bucket, answered);
+  await giveBack(deps.db, room, now);
+  for (const row of decided) if (row.nextAttemptAt === null) countOutcome(deps.metrics, row);
+  const [sent, asked] = await Promise.all([
+    Promise.all(decided.filter((row) => row.status === 'sending').map((row) => send(deps, row))),
+    reconcile(
+      deps,
+      decided.filter((row) => row.status === 'unknown'),
+      tries,
+    ),
+  ]);
+  const answered = [...sent, ...asked];
+  if (answered.length) await record(deps, plays, bucket, answered);
   if (claimed) deps.bell.ring('outreach');
   return claimed;
-}
-
-type Answered = { claimed: Outreach; after: Outreach };
-
-async function send(deps: DeliverDeps, row: Outreach): Promise<Answered> {
-  const channel = deps.channels.get(row.channel ?? '');
-  if (!channel || !row.address || !row.message) {
-    throw new Error(`outreach ${row.id} is sending without channel, address or message`);
-  }
-  let outcome: SendOutcome;
-  try {
-    const { subject, text } = row.message;
-    const { id, bucket, address: to } = row;
-    // A telephone shows no subject.
-    outcome = await channel.send({
-      id,
-      bucket,
-      to,
-      subject: channel.reaches === 'email' ? subject : null,
-      text,
-    });
-  } catch (error) {
-    deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
-    outcome = { kind: 'unknown', why: (error as Error).message };
-  }
-  return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
-}
-
-async function reconcile(deps: DeliverDeps, row: Outreach): Promise<Answered> {
-  const channel = deps.channels.get(row.channel ?? '');
-  try {
-    const found = channel ? await channel.find(row) : 'cannot tell';
-    return { claimed: row, after: afterAsking(row, found, deps.clock.now()) };
-  } catch (error) {
-    deps.log.warn({ err: error, outreach: row.id }, 'a provider could not be asked; it is asked again');
-    const outcome: SendOutcome = { kind: 'unknown', why: (error as Error).message };
-    return { claimed: row, after: afterSending(row, outcome, deps.clock.now()) };
-  }
-}
-
-/** Pure: what a row becomes by the answer to its sending. */
-export function afterSending(row: Outreach, outcome: SendOutcome, now: Instant): Outreach {
-  switch (outcome.kind) {
-    case 'ok':
-      return {
-        ...row,
-        status: 'sent',
-        statusReason: null,
-        nextAttemptAt: null,
-        providerId: outcome.providerId,
-        sentAt: now,
-        updatedAt: now,
-      };
-    case 'refused':
-      return { ...row, status: 'failed', statusReason: outcome.why, nextAttemptAt: null, updatedAt: now };
-    case 'unknown':
-      return {
-        ...row,
-        status: 'unknown',
-        statusReason: outcome.why,
-        nextAttemptAt: now + backoff(row),
-        updatedAt: now,
-      };
-    case 'retry': {
-      const nextAttemptAt = now + backoff(row);
-      const hopeless = row.attempts >= MOST_ATTEMPTS || nextAttemptAt >= row.expiresAt;
-      return hopeless
-        ? { ...row, status: 'failed', statusReason: outcome.why, nextAttemptAt: null, updatedAt: now }
-        : { ...row, status: 'planned', statusReason: outcome.why, nextAttemptAt, updatedAt: now };
-    }
-  }
-}
-
-/** Pure: what a row of unknown fate becomes by the provider's word. What can't be told is never sent again. */
-export function afterAsking(row: Outreach, found: 'sent' | 'absent' | 'cannot tell', now: Instant): Outreach {
-  if (found === 'sent')
-    return { ...row, status: 'sent', statusReason: null, nextAttemptAt: null, sentAt: now, updatedAt: now };
-  if (found === 'absent')
-    return { ...row, status: 'planned', statusReason: 'was_not_sent', nextAttemptAt: now, updatedAt: now };
-  return {
-    ...row,
-    status: 'unknown',
-    statusReason: 'provider_cannot_tell',
-    nextAttemptAt: null,
-    updatedAt: now,
-  };
-}
-
-/** Exponential, 5 s doubling up to 5 min, times 0.5 to 1.5 by the row's own id so that retries don't march in step. */
-function backoff(row: Outreach): number {
-  const base = Math.min(5 * SECOND * 2 ** row.attempts, 5 * MINUTE);
-  return Math.round(base * (0.5 + fractionOf('backoff', row.id, String(row.attempts))));
-}
-
-async function record(deps: DeliverDeps, bucket: number, answered: readonly Answered[]): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
-    await holdBucket(tx, bucket, 'shared');
-    await lockCustomers(
-      tx,
-      bucket,
-      new Map(answered.map(({ claimed }) => [claimed.customerId, claimed.createdAt])),
-    );
-    const ids = answered.map(({ claimed }) => claimed.id);
-    const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));
-    const rows = answered
-      .filter(({ claimed, after }) => isOurs(claimed, after, current.get(claimed.id)))
-      .map(({ after }) => after);
-    await putOutreach(tx, bucket, rows);
-    const sent = rows.filter((row) => row.status === 'sent').map(sentEvent);
-    if (sent.length) await deps.ingest.acceptIn(tx, bucket, sent);
-    // While it was being sent, an event may have moved what it hangs on.
-    const open = rows.filter((row) => row.status === 'planned');
-    if (open.length) await planAgainAbout(tx, bucket, open, deps.clock.now());
-  });
-  for (const { after } of answered) {
-    deps.metrics.outreach.inc({ status: after.status, reason: after.statusReason ? 'see log' : '' });
-  }
-}
-
-/** Where another worker took a row over, its word is newer than ours, unless we know that it was sent and it does not. */
-function isOurs(claimed: Outreach, after: Outreach, current: Outreach | undefined): boolean {
-  if (!current || current.attempts !== claimed.attempts) return false;
-  if (current.updatedAt === claimed.updatedAt && current.status === claimed.status) return true;
-  return after.status === 'sent' && current.status === 'unknown';
-}
-
-/** What we sent is part of the customer's history, as the forecast and the desk see it. */
-function sentEvent(row: Outreach): Track {
-  return {
-    kind: 'outreach',
-    messageId: row.id,
-    customerId: row.customerId,
-    at: row.sentAt ?? row.updatedAt,
-    name: row.kind === 'correction' ? 'Correction Sent' : 'Outreach Sent',
-    properties: {
-      outreachId: row.id,
-      play: row.playId,
-      reason: row.reason,
-      channel: row.channel,
-      text: row.message?.text,
-      [`${row.subjectType}Id`]: row.subjectId,
-    },
-  };
 }

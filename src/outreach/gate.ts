@@ -1,17 +1,15 @@
-import {
-  type ConsentRecord,
-  type Customer,
-  consentState,
-  identitiesOf,
-  type Subject,
-  zoneToTell,
-} from '../customers/index.ts';
+import { type ConsentRecord, type Customer, type Subject, zoneToTell } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
-import { inHoldout } from './holdout.ts';
-import { type Company, renderMessage } from './message.ts';
-import { isWrong, standingOf } from './plan.ts';
-import { durationMs, type Play } from './play.ts';
+import { cappedUntil, type Sent } from './caps.ts';
+import { durationMs } from './duration.ts';
+import { inCompanyHoldout, inHoldout } from './holdout.ts';
+import { type Company, renderMessage, templateFor } from './message.ts';
+import { isCovered, isWrong } from './plan.ts';
+import type { Cap, Play } from './play.ts';
 import { type QuietHours, quietUntil } from './quiet-hours.ts';
+import type { Leaning } from './reach.ts';
+import { chooseRoute, type Route } from './route.ts';
+import { milestoneOf, type Standing, standingOf } from './trigger.ts';
 import type { Outreach, Told } from './types.ts';
 
 export type GateInput = {
@@ -21,6 +19,17 @@ export type GateInput = {
   customer: Customer;
   subject: Subject | null;
   consents: readonly ConsentRecord[];
+  /** `channel address` of those on the suppression list. */
+  suppressed: ReadonlySet<string>;
+  /** When the customer last got in touch about the play's reason. */
+  contactedAt: Instant | null;
+  /** Whether the play's audience holds the customer on facts as they stand now; asked only if it comes to that. */
+  audience(): { holds: boolean; why?: string };
+  /** What went out to the customer, by all plays. */
+  sent: readonly Sent[];
+  leaning: ReadonlyMap<string, Leaning>;
+  /** When the play's pace next allows a message on the channel, or null when it does now. */
+  pacedUntil(channel: string): Instant | null;
   policy: Policy;
   now: Instant;
 };
@@ -30,14 +39,18 @@ export type Policy = {
   channels: ReadonlyMap<string, { reaches: 'phone' | 'email' }>;
   serviceBasis: 'contract' | 'consent';
   quietHours: { service: QuietHours | null; marketing: QuietHours | null };
+  /** Over all plays, by purpose. */
+  caps: { service: readonly Cap[]; marketing: readonly Cap[] };
+  /** Share of customers whom no play reaches, so that the effect of all plays together can be known. */
+  holdout: number;
   defaultTimeZone: string;
   company: Company;
 };
 
 export type Verdict =
-  | { kind: 'send'; channel: string; address: string; message: { subject: string; text: string }; told: Told }
+  | ({ kind: 'send'; message: { subject: string; text: string }; told: Told } & Route)
   | { kind: 'defer'; until: Instant; reason: string }
-  | { kind: 'suppress' | 'expire' | 'cancel'; reason: string };
+  | { kind: 'suppress' | 'expire' | 'cancel'; reason: string; channel?: string };
 
 /**
  * The one place that decides whether an outreach may go now, on facts as they stand at this moment. The holdout is
@@ -45,48 +58,59 @@ export type Verdict =
  */
 export function gate(input: GateInput): Verdict {
   const { outreach, play, subject, policy, now } = input;
-  if (play?.status !== 'launched') return { kind: 'suppress', reason: 'play_not_launched' };
+  if (play?.status !== 'launched')
+    return { kind: 'suppress', reason: play?.status === 'ended' ? 'play_ended' : 'play_not_launched' };
   if (!subject) return { kind: 'cancel', reason: 'subject_gone' };
   if (now >= outreach.expiresAt) return { kind: 'expire', reason: 'too_late' };
   const standing = standingOf(play, subject);
-  const irrelevant = relevance(outreach, play, standing);
+  const irrelevant = relevance(input, play, standing);
   if (irrelevant || !standing) return { kind: 'cancel', reason: irrelevant ?? 'no_milestone' };
-  const route = chooseRoute(input, play);
-  if ('refused' in route) return { kind: 'suppress', reason: route.refused };
-  const quiet = quietUntil(
-    now,
-    input.customer.timeZone ?? policy.defaultTimeZone,
-    policy.quietHours[play.purpose],
+  const isFirst = outreach.kind === 'first';
+  const audience: ReturnType<GateInput['audience']> = isFirst ? input.audience() : { holds: true };
+  if (!audience.holds)
+    return { kind: 'suppress', reason: audience.why ? `audience: ${audience.why}` : 'audience' };
+  const route = chooseRoute(
+    { ...input, tried: outreach.tried, channels: policy.channels, serviceBasis: policy.serviceBasis },
+    play,
   );
-  if (quiet !== null) {
-    return quiet >= outreach.expiresAt
-      ? { kind: 'suppress', reason: 'quiet_hours' }
-      : { kind: 'defer', until: quiet, reason: 'quiet_hours' };
+  if ('refused' in route) return { kind: 'suppress', reason: route.refused };
+  const hold = heldUntil(input, play, route.channel);
+  if (hold) {
+    return hold.until >= outreach.expiresAt
+      ? { kind: 'suppress', reason: hold.reason }
+      : { kind: 'defer', ...hold };
   }
   const cancelled = standing.over?.how === 'cancelled';
-  const template = outreach.kind === 'correction' ? play.correction : play.message;
+  const template = templateFor(play, isFirst ? 'message' : 'correction', {
+    locale: input.customer.locale,
+    channel: route.channel,
+  });
   if (!template) return { kind: 'suppress', reason: 'no_message' };
   const rendered = renderMessage(template, {
     customer: input.customer,
     subject,
-    anchor: outreach.anchor,
+    milestone: milestoneOf(play.trigger),
     company: policy.company,
     zone: zoneToTell(input.customer, subject, policy.defaultTimeZone),
     now,
     cancelled,
   });
   if (!rendered.ok) return { kind: 'suppress', reason: `incomplete_message: ${rendered.missing}` };
-  if (outreach.kind === 'first' && inHoldout(play.id, outreach.customerId, play.holdout)) {
-    return { kind: 'suppress', reason: 'holdout' };
+  if (isFirst && !outreach.tried.length) {
+    const held = heldOut(input, play);
+    if (held) return { kind: 'suppress', reason: held, channel: route.channel };
   }
   return { kind: 'send', ...route, message: rendered.message, told: { anchorAt: standing.at, cancelled } };
 }
 
 /** Why the message would no longer be true or wanted, or null. */
-function relevance(outreach: Outreach, play: Play, standing: ReturnType<typeof standingOf>): string | null {
+function relevance({ outreach, contactedAt }: GateInput, play: Play, standing: Standing): string | null {
   if (!standing) return 'no_milestone';
   if (standing.over?.how === 'completed') return standing.over.event;
-  if (outreach.kind === 'first' && standing.over) return standing.over.event;
+  if (outreach.kind === 'first') {
+    if (standing.over) return standing.over.event;
+    if (isCovered(play, standing, contactedAt)) return 'already_contacted';
+  }
   const moved = isWrong(
     { anchorAt: outreach.anchorAt, cancelled: false },
     { at: standing.at, over: null },
@@ -95,24 +119,26 @@ function relevance(outreach: Outreach, play: Play, standing: ReturnType<typeof s
   return moved ? 'moved_since_planned' : null;
 }
 
-/** The first channel, the customer's own choice before the play's, that has an address and may be used. */
-function chooseRoute(
-  { customer, consents, policy }: GateInput,
+/** What holds a message back that may go later: quiet hours where the customer is, caps, the play's pace. */
+function heldUntil(
+  { outreach, customer, sent, pacedUntil, policy, now }: GateInput,
   play: Play,
-): { channel: string; address: string } | { refused: string } {
-  const preferred = customer.traits.preferredChannel;
-  const wanted = [...play.channels].sort((a, b) => Number(b === preferred) - Number(a === preferred));
-  const identities = identitiesOf(customer.traits);
-  const refusals: string[] = [];
-  for (const name of wanted) {
-    const channel = policy.channels.get(name);
-    if (!channel) continue;
-    const address = identities.find(({ kind }) => kind === channel.reaches)?.value;
-    if (!address) continue;
-    const { state } = consentState(consents, name, play.purpose);
-    const onContract = play.purpose === 'service' && policy.serviceBasis === 'contract';
-    if (state === 'granted' || (state === 'unknown' && onContract)) return { channel: name, address };
-    refusals.push(state === 'revoked' ? 'consent_revoked' : 'no_consent');
+  channel: string,
+): { until: Instant; reason: string } | null {
+  const zone = customer.timeZone ?? policy.defaultTimeZone;
+  const quiet = quietUntil(now, zone, policy.quietHours[play.purpose]);
+  if (quiet !== null) return { until: quiet, reason: 'quiet_hours' };
+  // A correction mends what was said, and a second channel what the first failed to: neither is one message more.
+  if (outreach.kind === 'first' && !outreach.tried.length) {
+    const caps = { company: policy.caps[play.purpose], play: play.caps };
+    const capped = cappedUntil(sent, { playId: play.id, priority: play.priority }, caps, now);
+    if (capped !== null) return { until: capped, reason: 'cap' };
   }
-  return { refused: refusals[0] ?? 'no_address' };
+  const paced = pacedUntil(channel);
+  return paced === null ? null : { until: paced, reason: 'pace' };
+}
+
+function heldOut({ outreach: { customerId }, policy }: GateInput, play: Play): string | null {
+  if (inCompanyHoldout(customerId, policy.holdout)) return 'company_holdout';
+  return inHoldout(play.id, customerId, play.holdout) ? 'holdout' : null;
 }

@@ -7,3 +7,8 @@ import { fractionOf } from '../platform/index.ts';
 export function inHoldout(playId: string, customerId: string, share: number): boolean {
   return fractionOf('holdout', playId, customerId) < share;
 }
+
+/** The same over all plays: whom none reaches. */
+export function inCompanyHoldout(customerId: string, share: number): boolean {
+  return fractionOf('company holdout', customerId) < share;
+}

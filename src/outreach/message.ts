@@ -1,14 +1,16 @@
 import { Liquid } from 'liquidjs';
 import { DateTime } from 'luxon';
-import type { Customer, Subject } from '../customers/index.ts';
+import { type Customer, own, type Subject } from '../customers/index.ts';
 import { type Instant, MINUTE, spokenDay, spokenTime } from '../platform/index.ts';
-import type { MessageTemplate } from './play.ts';
+import type { Play } from './play.ts';
+import { type MessageTemplate, PARTS } from './template.ts';
 
 export type Company = { name: string; site: string };
 export type MessageContext = {
   customer: Customer;
   subject: Subject;
-  anchor: string;
+  /** The milestone that is told of, if one is. */
+  milestone: string | null;
   company: Company;
   /** IANA zone in which times are told. */
   zone: string;
@@ -16,7 +18,6 @@ export type MessageContext = {
   cancelled: boolean;
 };
 
-const PARTS = ['happened', 'done', 'todo', 'verify'] as const;
 /** A fact that is not there is a fault, except where the template asks for it (`if`, `default`). */
 const engine = new Liquid({
   cache: true,
@@ -24,8 +25,9 @@ const engine = new Liquid({
   strictFilters: true,
   lenientIf: true,
   ownPropertyOnly: true,
-  // A template is somebody's text and facts are anybody's: neither may hold up everyone else's messages.
-  renderLimit: 200,
+  // A template is somebody's text and facts are anybody's: neither may hold up everyone else's messages. The limit is by
+  // the clock (ms), and a machine may pause: it is far above what any message takes.
+  renderLimit: 3000,
   memoryLimit: 1_000_000,
 });
 type Filter = { context: { get(path: string[]): unknown } };
@@ -42,6 +44,29 @@ engine.registerFilter('day', function (this: Filter, told: unknown) {
 function instantOf(told: unknown): Instant {
   if (typeof told !== 'number') throw new Error(`"${String(told)}" is no time that could be told`);
   return told;
+}
+
+/**
+ * The words for a customer of a locale on a channel: those written for both, else for the locale, else for the channel,
+ * else the play's own. "es" speaks for "es-MX", unless that has words of its own.
+ */
+export function templateFor(
+  play: Pick<Play, 'message' | 'correction' | 'variants'>,
+  kind: 'message' | 'correction',
+  to: { locale: string | null; channel: string },
+): MessageTemplate | undefined {
+  const spoken = to.locale?.replaceAll('_', '-').toLowerCase() ?? '';
+  const rank = (variant: Play['variants'][number]): number => {
+    const locale = variant.locale?.toLowerCase();
+    if (variant.channel && variant.channel !== to.channel) return -1;
+    if (locale && spoken !== locale && !spoken.startsWith(`${locale}-`)) return -1;
+    return (locale ? 2 * locale.length : 0) + (variant.channel ? 1 : 0);
+  };
+  const ranked = play.variants
+    .map((variant) => ({ variant, rank: rank(variant) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => b.rank - a.rank);
+  return (ranked[0]?.variant ?? play)[kind];
 }
 
 /**
@@ -69,8 +94,8 @@ export function renderMessage(
   }
 }
 
-function variablesOf({ customer, subject, anchor, company, zone, now, cancelled }: MessageContext) {
-  const milestone = subject.milestones[anchor];
+function variablesOf({ customer, subject, milestone: name, company, zone, now, cancelled }: MessageContext) {
+  const milestone = name === null ? undefined : own(subject.milestones, name);
   return {
     customer: tellable(customer.traits),
     facts: tellable(subject.facts),

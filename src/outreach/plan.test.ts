@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Subject } from '../customers/index.ts';
 import { HOUR, MINUTE } from '../platform/index.ts';
-import { afterAsking, afterSending } from './deliver.ts';
-import { isWrong, planOutreach, standingOf } from './plan.ts';
-import { durationMs, type Play, playSchema } from './play.ts';
+import { afterAsking } from './asking.ts';
+import { durationMs } from './duration.ts';
+import { isWrong, planOutreach } from './plan.ts';
+import { type Play, playSchema } from './play.ts';
+import { afterSending } from './sending.ts';
+import { anchorOf, standingOf, triggerOffset } from './trigger.ts';
 import type { Outreach } from './types.ts';
 
 const definition = playSchema.parse(
@@ -13,9 +16,10 @@ const definition = playSchema.parse(
 );
 const launched: Play = { ...definition, version: 1, status: 'launched' };
 const T0 = Date.UTC(2026, 0, 5);
+const FACTS = { contactedAt: null, inAudience: true };
 
 function trip(departure: number, knownAt: number, lastEvents: Record<string, number> = {}): Subject {
-  const milestone = (at: number) => ({ at, knownAt, version: 1, first: { at, knownAt } });
+  const milestone = (at: number) => ({ at, knownAt, since: knownAt, version: 1, first: { at, knownAt } });
   return {
     customerId: 'c',
     type: 'trip',
@@ -95,7 +99,7 @@ class World {
 
   replan(): void {
     if (this.play.status === 'launched')
-      this.put(planOutreach(this.play, this.subject, [...this.rows.values()], this.now));
+      this.put(planOutreach(this.play, this.subject, [...this.rows.values()], FACTS, this.now));
   }
 
   minute(): void {
@@ -116,12 +120,12 @@ class World {
     }
     // What the planner must have kept true at every moment, so that nothing false can be sent.
     const standing = standingOf(this.play, this.subject);
-    expect(row.anchor).toBe(this.play.trigger.milestone);
+    expect(row.anchor).toBe(anchorOf(this.play.trigger));
     expect(row.anchorAt).toBe(standing?.at);
     expect(standing?.over?.how === 'completed').toBe(false);
     if (row.kind === 'first') {
       expect(standing?.over).toBeNull();
-      expect(this.now).toBeGreaterThanOrEqual(row.anchorAt + durationMs(this.play.trigger.offset));
+      expect(this.now).toBeGreaterThanOrEqual(row.anchorAt + triggerOffset(this.play.trigger).ms);
     }
     const { fate, minutes } = this.#fates[this.#next++ % this.#fates.length] as {
       fate: Fate;
@@ -147,7 +151,11 @@ class World {
     if (fate === 'sent' || fate === 'lost but sent') this.sends.set(id, (this.sends.get(id) ?? 0) + 1);
     const lost = fate === 'lost but sent' || fate === 'lost and absent';
     const after = lost
-      ? afterAsking(row, fate === 'lost but sent' ? 'sent' : 'absent', this.now)
+      ? afterAsking(
+          row,
+          fate === 'lost but sent' ? { kind: 'sent', providerId: null } : { kind: 'absent' },
+          this.now,
+        )
       : afterSending(
           row,
           fate === 'sent'
@@ -171,12 +179,9 @@ class World {
     if (step.kind === 'pause') this.play = { ...this.play, status: 'paused' };
     if (step.kind === 'launch') this.play = { ...this.play, status: 'launched' };
     if (step.kind === 'other milestone') {
-      const milestone = this.play.trigger.milestone === 'departure' ? 'arrival' : 'departure';
-      this.play = {
-        ...this.play,
-        version: this.play.version + 1,
-        trigger: { ...this.play.trigger, milestone },
-      };
+      const milestone = anchorOf(this.play.trigger) === 'departure' ? 'arrival' : 'departure';
+      const trigger = { kind: 'milestone', subject: 'trip', milestone, offset: '-PT1H' } as const;
+      this.play = { ...this.play, version: this.play.version + 1, trigger };
     }
     this.replan();
   }
@@ -190,7 +195,7 @@ test('any course of events, sendings and versions: nothing goes twice, nothing f
         world.take(next);
         if (world.play.status === 'launched') {
           expect(
-            planOutreach(world.play, world.subject, [...world.rows.values()], world.now),
+            planOutreach(world.play, world.subject, [...world.rows.values()], FACTS, world.now),
             'planning twice',
           ).toEqual([]);
         }
@@ -201,7 +206,7 @@ test('any course of events, sendings and versions: nothing goes twice, nothing f
       world.replan();
       const standing = standingOf(world.play, world.subject);
       const told = [...world.rows.values()].filter(
-        (row) => row.status === 'sent' && row.anchor === world.play.trigger.milestone,
+        (row) => row.status === 'sent' && row.anchor === anchorOf(world.play.trigger),
       );
       const last = told.sort((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)).at(-1)?.told;
       const alive = standing && standing.at > world.now && standing.over?.how !== 'completed';
@@ -219,20 +224,20 @@ test('any course of events, sendings and versions: nothing goes twice, nothing f
 });
 
 test('the holdout is never planned again and never corrected', () => {
-  const [row] = planOutreach(launched, trip(T0 + 5 * HOUR, T0), [], T0);
+  const [row] = planOutreach(launched, trip(T0 + 5 * HOUR, T0), [], FACTS, T0);
   const held = { ...row, status: 'suppressed', statusReason: 'holdout', nextAttemptAt: null } as Outreach;
-  expect(planOutreach(launched, trip(T0 + 9 * HOUR, T0 + 1), [held], T0 + HOUR)).toEqual([]);
+  expect(planOutreach(launched, trip(T0 + 9 * HOUR, T0 + 1), [held], FACTS, T0 + HOUR)).toEqual([]);
 });
 
 test('what came due while a play was paused goes out once it is launched again, if there is still time', () => {
-  const [row] = planOutreach(launched, trip(T0 + 5 * HOUR, T0), [], T0);
+  const [row] = planOutreach(launched, trip(T0 + 5 * HOUR, T0), [], FACTS, T0);
   const paused = {
     ...row,
     status: 'suppressed',
     statusReason: 'play_not_launched',
     nextAttemptAt: null,
   } as Outreach;
-  expect(planOutreach(launched, trip(T0 + 5 * HOUR, T0), [paused], T0 + 4.5 * HOUR)).toMatchObject([
+  expect(planOutreach(launched, trip(T0 + 5 * HOUR, T0), [paused], FACTS, T0 + 4.5 * HOUR)).toMatchObject([
     { status: 'planned', dueAt: T0 + 4.5 * HOUR },
   ]);
 });

@@ -1,22 +1,17 @@
 import type { Subject } from '../customers/index.ts';
 import { bucketOf, type Instant, idOf } from '../platform/index.ts';
-import { durationMs, type Play } from './play.ts';
+import { durationMs } from './duration.ts';
+import type { Play } from './play.ts';
+import { anchorOf, type Standing, standingOf, triggerOffset } from './trigger.ts';
 import type { Outreach, Told } from './types.ts';
 
-/** Where a play's milestone stands in a subject now. Null: the subject has no such milestone. */
-export type Standing = { at: Instant; over: { how: 'cancelled' | 'completed'; event: string } | null } | null;
-
-/** A milestone told again after an event that ended it (a cancelled flight back on the board) stands again. */
-export function standingOf(play: Play, subject: Subject): Standing {
-  const milestone = subject.milestones[play.trigger.milestone];
-  if (!milestone) return null;
-  const after = (names: readonly string[]) =>
-    names.find((name) => (subject.lastEvents[name] ?? -Infinity) >= milestone.knownAt);
-  const cancelled = after(play.cancelledBy);
-  const completed = after(play.completedBy);
-  if (cancelled) return { at: milestone.at, over: { how: 'cancelled', event: cancelled } };
-  return { at: milestone.at, over: completed ? { how: 'completed', event: completed } : null };
-}
+/** What else is known of the customer when a play is planned. */
+export type PlanFacts = {
+  /** When they last got in touch about the play's reason. */
+  contactedAt: Instant | null;
+  /** False when traits and facts already say that the play is not for them. */
+  inAudience: boolean;
+};
 
 /**
  * What must become of a play's outreach about one subject, given all of it that exists. Pure; run in the transaction of
@@ -26,31 +21,32 @@ export function planOutreach(
   play: Play,
   subject: Subject,
   existing: readonly Outreach[],
+  facts: PlanFacts,
   now: Instant,
 ): Outreach[] {
   const standing = standingOf(play, subject);
-  const own = existing.filter((row) => row.anchor === play.trigger.milestone);
-  // A new version may hang on another milestone: what the old one had pending goes, what it sent stays sent.
-  const left = existing.filter((row) => row.anchor !== play.trigger.milestone);
-  const first = own.find((row) => row.kind === 'first') ?? null;
+  const anchor = anchorOf(play.trigger);
+  const own = existing.filter((row) => row.anchor === anchor);
+  // A new version may hang on another anchor: what the old one had pending goes, what it sent stays sent.
+  const left = existing.filter((row) => row.anchor !== anchor);
+  const firsts = own.filter((row) => row.kind === 'first').sort((a, b) => a.anchorAt - b.anchorAt);
   return [
     ...left.flatMap((row) => withdraw(row, 'play_changed', now)),
-    ...planFirst(play, subject, standing, first, now),
-    ...planCorrection(play, subject, standing, first, own, now),
+    ...planFirst({ play, subject, standing, facts, now }, firsts),
+    ...planCorrection(play, subject, standing, own, now),
   ];
 }
 
-function planFirst(
-  play: Play,
-  subject: Subject,
-  standing: Standing,
-  row: Outreach | null,
-  now: Instant,
-): Outreach[] {
+type Given = { play: Play; subject: Subject; standing: Standing; facts: PlanFacts; now: Instant };
+
+function planFirst(given: Given, firsts: readonly Outreach[]): Outreach[] {
+  const { play, subject, standing, now } = given;
+  const last = firsts.at(-1) ?? null;
+  const row = last && isForThis(play, standing, last) ? last : null;
   if (row && !isOpen(row)) return [];
-  if (!standing || standing.over)
-    return row ? withdraw(row, standing?.over?.event ?? 'no milestone', now) : [];
-  const due = standing.at + durationMs(play.trigger.offset);
+  const needless = whyNot(given);
+  if (needless || !standing) return last ? withdraw(last, needless ?? 'no_milestone', now) : [];
+  const due = standing.at + triggerOffset(play.trigger).ms;
   const expiresAt = standing.at + durationMs(play.expires);
   if (expiresAt <= now)
     return row?.status === 'planned' ? [settle(row, 'expired', 'moved_into_the_past', now)] : [];
@@ -58,21 +54,50 @@ function planFirst(
   const unchanged = row?.anchorAt === standing.at && row.playVersion === play.version;
   if (unchanged && !withdrawn) return [];
   const dueAt = Math.max(due, now);
-  return [
-    planned(play, subject, row, {
-      kind: 'first',
-      occurrence: play.trigger.milestone,
-      standing,
-      dueAt,
-      expiresAt,
-      now,
-    }),
-  ];
+  const occurrence = row?.occurrence ?? occurrenceOf(play, firsts.length);
+  return [planned(play, subject, row, { kind: 'first', occurrence, standing, dueAt, expiresAt, now })];
+}
+
+/**
+ * A milestone comes about once, wherever it moves. An event may happen again: one more message, unless that about the
+ * time before is still to go and goes on from the newer one.
+ */
+function isForThis({ trigger }: Play, standing: Standing, last: Outreach): boolean {
+  if (trigger.kind === 'milestone' || !standing || standing.at <= last.anchorAt) return true;
+  return last.status === 'planned' || last.status === 'cancelled';
+}
+
+function occurrenceOf({ trigger }: Play, before: number): string {
+  return before ? `${anchorOf(trigger)}#${before + 1}` : anchorOf(trigger);
+}
+
+/** Why there is nothing to say, or null. */
+function whyNot({ play, standing, facts }: Given): string | null {
+  if (!standing) return 'no_milestone';
+  if (standing.over) return standing.over.event;
+  if (!facts.inAudience) return 'audience';
+  return isCovered(play, standing, facts.contactedAt) ? 'already_contacted' : null;
+}
+
+/**
+ * Whether the customer has asked about it themselves: late enough to have been told what the message tells, and not so
+ * long before it is due that it is news again.
+ */
+export function isCovered(
+  play: Pick<Play, 'trigger' | 'unlessContacted'>,
+  standing: NonNullable<Standing>,
+  contactedAt: Instant | null,
+): boolean {
+  if (contactedAt === null || play.unlessContacted === null) return false;
+  const due = standing.at + triggerOffset(play.trigger).ms;
+  return contactedAt >= standing.since && contactedAt >= due - durationMs(play.unlessContacted);
 }
 
 /** Rows that nothing has been sent for, and that a changed fact may bring back. The holdout's choice stands. */
 function isOpen(row: Outreach): boolean {
-  if (row.status === 'suppressed') return row.statusReason !== 'holdout';
+  if (row.tried.length) return false;
+  if (row.status === 'suppressed')
+    return row.statusReason !== 'holdout' && row.statusReason !== 'company_holdout';
   return row.status === 'planned' || row.status === 'cancelled' || row.status === 'expired';
 }
 
@@ -80,27 +105,26 @@ function planCorrection(
   play: Play,
   subject: Subject,
   standing: Standing,
-  first: Outreach | null,
   own: readonly Outreach[],
   now: Instant,
 ): Outreach[] {
-  if (!play.correction || !first) return [];
+  if (!play.correction || !own.some((row) => row.kind === 'first')) return [];
   const told = lastTold(own);
   const pending = own.find((row) => row.kind === 'correction' && row.status === 'planned') ?? null;
   if (
     !told ||
     !standing ||
     standing.over?.how === 'completed' ||
-    !isWrong(told, standing, durationMs(play.tolerance))
+    !isWrong(told, whereTold(play, told, standing), durationMs(play.tolerance))
   ) {
-    return pending ? withdraw(pending, standing?.over?.event ?? 'told fact is right again', now) : [];
+    return pending ? withdraw(pending, standing?.over?.event ?? 'told_fact_is_right_again', now) : [];
   }
   const expiresAt = Math.max(told.anchorAt, standing.at) + durationMs(play.expires);
   if (expiresAt <= now) return pending ? [settle(pending, 'expired', 'moved_into_the_past', now)] : [];
   if (pending && pending.anchorAt === standing.at) return [];
   const corrections = own.filter((row) => row.kind === 'correction');
   const row = pending ?? corrections.find(isOpen) ?? null;
-  const occurrence = row?.occurrence ?? `${play.trigger.milestone}~${corrections.length + 1}`;
+  const occurrence = row?.occurrence ?? `${anchorOf(play.trigger)}~${corrections.length + 1}`;
   return [
     planned(play, subject, row, { kind: 'correction', occurrence, standing, dueAt: now, expiresAt, now }),
   ];
@@ -109,12 +133,21 @@ function planCorrection(
 /** What the customer was last told; a message whose fate is unknown may have been read. */
 function lastTold(existing: readonly Outreach[]): Told | null {
   const told = existing.filter(
-    (row) => row.told && ['sending', 'sent', 'delivered', 'unknown'].includes(row.status),
+    (row) => row.told && (row.sentAt !== null || ['sending', 'unknown'].includes(row.status)),
   );
   return told.sort((a, b) => (a.sentAt ?? a.updatedAt) - (b.sentAt ?? b.updatedAt)).at(-1)?.told ?? null;
 }
 
-export function isWrong(told: Told, standing: NonNullable<Standing>, tolerance: number): boolean {
+/** Only a milestone can move from where it was told to be: an event that happens again was told no less truly. */
+function whereTold({ trigger }: Play, told: Told, standing: NonNullable<Standing>): NonNullable<Standing> {
+  return trigger.kind === 'milestone' ? standing : { ...standing, at: told.anchorAt };
+}
+
+export function isWrong(
+  told: Told,
+  standing: Pick<NonNullable<Standing>, 'at' | 'over'>,
+  tolerance: number,
+): boolean {
   if (told.cancelled || standing.over?.how === 'cancelled')
     return told.cancelled !== (standing.over?.how === 'cancelled');
   return Math.abs(told.anchorAt - standing.at) >= tolerance;
@@ -142,17 +175,20 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
     occurrence: plan.occurrence,
     kind: plan.kind,
     reason: play.reason,
+    priority: play.priority,
     status: 'planned',
     statusReason: null,
-    anchor: play.trigger.milestone,
+    anchor: anchorOf(play.trigger),
     anchorAt: plan.standing.at,
-    offsetMs: durationMs(play.trigger.offset),
+    offsetMs: triggerOffset(play.trigger).ms,
     dueAt: plan.dueAt,
     expiresAt: plan.expiresAt,
     nextAttemptAt: plan.dueAt,
     attempts: row?.attempts ?? 0,
     channel: null,
+    channelWhy: null,
     address: null,
+    tried: [],
     message: null,
     told: null,
     providerId: null,
@@ -163,8 +199,9 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
   };
 }
 
+/** What one channel has failed to deliver is left to the gate, which knows how that stands. */
 function withdraw(row: Outreach, reason: string, now: Instant): Outreach[] {
-  return row.status === 'planned' ? [settle(row, 'cancelled', reason, now)] : [];
+  return row.status === 'planned' && !row.tried.length ? [settle(row, 'cancelled', reason, now)] : [];
 }
 
 function settle(row: Outreach, status: 'cancelled' | 'expired', reason: string, now: Instant): Outreach {

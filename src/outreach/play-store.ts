@@ -21,3 +21,12 @@ export async function putPlay(tx: Tx, play: Play, now: Instant): Promise<void> {
     [COMPANY_BUCKET, play.id, version, status, json(definition), iso(now)],
   );
 }
+
+/** All versions of a play, newest first. */
+export async function playVersions(db: Tx, playId: string): Promise<(Play & { createdAt: Instant })[]> {
+  const rows = await db.query<Row & { created_at: Instant }>(
+    `select id, version, status, definition, created_at from plays where bucket = $1 and id = $2 order by version desc`,
+    [COMPANY_BUCKET, playId],
+  );
+  return rows.map((row) => ({ ...asPlay(row), createdAt: row.created_at }));
+}

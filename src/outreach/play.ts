@@ -1,88 +1,118 @@
-import { Liquid } from 'liquidjs';
-import { Duration } from 'luxon';
 import { z } from 'zod';
+import { durationMs, durationSchema, positiveDuration } from './duration.ts';
+import { messageSchema, templateParts } from './template.ts';
+import { triggerOffset, triggerSchema } from './trigger.ts';
 
-const duration = z
-  .string()
-  .refine((text) => Duration.fromISO(text).isValid, 'write an ISO 8601 duration, such as -PT1H or P2D');
-
-/** An ISO 8601 duration of a stored play in milliseconds. Days are 24 hours: a milestone is an instant, not a date. */
-export function durationMs(text: string): number {
-  return Duration.fromISO(text).toMillis();
-}
-
-const parser = new Liquid({ strictFilters: true });
-/** The filters of message.ts, known by name here too: a template is refused when it is stored, not when it is due. */
-for (const filter of ['time', 'day']) parser.registerFilter(filter, String);
-const template = z
-  .string()
-  .trim()
-  .min(1, 'is empty: a message is complete or it is not sent')
-  .superRefine((text, context) => {
-    try {
-      parser.parse(text);
-    } catch (error) {
-      context.addIssue(`is no Liquid template: ${(error as Error).message}`);
-    }
-  });
-
-/** The four parts without which a message raises more questions than it answers. */
-const message = z.object({
-  subject: template,
-  happened: template,
-  done: template,
-  todo: template,
-  verify: template,
-});
-
+export const CHANNELS = ['sms', 'email'] as const;
+/** Which identity of a customer each channel reaches. */
+export const REACHES: Record<(typeof CHANNELS)[number], 'phone' | 'email'> = { sms: 'phone', email: 'email' };
+const channel = z.enum(CHANNELS, `channels are ${CHANNELS.join(' and ')}`);
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'use small letters, digits, - and _, at most 64');
+
+/** At most so many messages to one customer in any span of this length. */
+const cap = z.strictObject({ most: z.int().min(1), per: positiveDuration });
+
+/** What is said instead to customers of a locale ("es" speaks for "es-MX" too), on a channel, or both. */
+const variant = z
+  .strictObject({
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a locale such as es or es-MX')
+      .optional(),
+    channel: channel.optional(),
+    message: messageSchema,
+    correction: messageSchema.optional(),
+  })
+  .refine(({ locale, channel: on }) => locale !== undefined || on !== undefined, {
+    message: 'says neither locale nor channel, so that it would never differ from the message itself',
+  });
 
 const fields = z.strictObject({
   id: name,
   name: z.string().min(1).max(200),
   reason: z.string().min(1).max(256),
   purpose: z.enum(['service', 'marketing']),
-  trigger: z.strictObject({
-    kind: z.literal('milestone'),
-    subject: z.string().min(1),
-    milestone: z.string().min(1),
-    /** From the milestone: -PT1H is an hour before it. */
-    offset: duration,
-  }),
-  /** From the milestone: from then on the message is worth nothing. */
-  expires: duration,
-  /** Events after which the milestone will not come about: what was told of it is wrong. */
-  cancelledBy: z.array(z.string()).default([]),
+  trigger: triggerSchema,
+  /** The audience, in CEL (docs/conditions.md); without it, all whom the trigger finds. */
+  where: z.string().min(1).optional(),
+  /** From the anchor (the milestone, the event, the crossing): from then on the message is worth nothing. */
+  expires: durationSchema,
+  /** Events after which the anchor will not come about: what was told of it is wrong. */
+  cancelledBy: z.array(z.string().min(1)).default([]),
   /** Events after which there is nothing left to say, though all that was told holds. */
-  completedBy: z.array(z.string()).default([]),
+  completedBy: z.array(z.string().min(1)).default([]),
+  /**
+   * Who got in touch about the reason no longer before the message is due than this, and after what it tells was
+   * known, needs no message; null: a contact changes nothing.
+   */
+  unlessContacted: positiveDuration.nullable().default('PT12H'),
   /** In order of preference, after the customer's own. */
-  channels: z.array(z.enum(['sms', 'email'], 'channels are sms and email')).min(1),
+  channels: z.array(channel).min(1),
+  /** The next channel is tried when one refused for good, or reported no delivery within `after`; null: never. */
+  fallback: z.strictObject({ after: positiveDuration }).nullable().default(null),
+  /** 1 trivial … 9 urgent: what a cap counts, it counts of this priority or above. */
+  priority: z.int().min(1).max(9).default(5),
+  /** For this play alone; those of the company come besides. */
+  caps: z.array(cap).max(5).default([]),
+  /** At most so many messages of this play on each channel in each span: a mass notice brings a wave of calls. */
+  pace: z
+    .strictObject({ most: z.int().min(1), per: positiveDuration.default('PT1M') })
+    .nullable()
+    .default(null),
   /** Share of customers, chosen at random for good, whom the play does not reach. */
   holdout: z.number().min(0).max(0.9),
   /** By how much a told milestone may move before a correction goes out. */
-  tolerance: duration,
-  message,
-  correction: message.optional(),
+  tolerance: positiveDuration,
+  message: messageSchema,
+  correction: messageSchema.optional(),
+  variants: z.array(variant).max(50).default([]),
 });
 
-export const playSchema = fields.superRefine(({ trigger, expires, tolerance }, context) => {
-  if (durationMs(tolerance) <= 0) {
-    context.addIssue({
-      code: 'custom',
-      path: ['tolerance'],
-      message: 'must be longer than nothing, such as PT10M',
-    });
-  }
-  if (durationMs(expires) <= durationMs(trigger.offset)) {
-    context.addIssue({
-      code: 'custom',
-      path: ['expires'],
-      message: `comes before the message is due (${trigger.offset}), so that nothing would ever be sent`,
-    });
+export const playSchema = fields.superRefine((play, context) => {
+  const fault = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const due = triggerOffset(play.trigger);
+  if (durationMs(play.expires) <= due.ms)
+    fault(
+      ['expires'],
+      `comes before the message is due (${due.written}), so that nothing would ever be sent`,
+    );
+  if (new Set(play.channels).size < play.channels.length) fault(['channels'], 'names a channel twice');
+  if (play.fallback && play.channels.length < 2)
+    fault(['fallback'], 'needs a second channel in `channels` to fall back to');
+  const seen = new Set<string>();
+  for (const [i, { locale, channel: on, correction }] of play.variants.entries()) {
+    const key = `${locale ?? 'any locale'} on ${on ?? 'any channel'}`;
+    if (seen.has(key)) fault(['variants', i], `there are two variants for ${key}`);
+    seen.add(key);
+    if (on && !play.channels.includes(on))
+      fault(['variants', i, 'channel'], `${on} is not among the channels`);
+    if (play.correction && !correction)
+      fault(['variants', i, 'correction'], 'is missing: the play corrects what it told, in these words too');
   }
 });
 
 export type PlayDefinition = z.output<typeof playSchema>;
+/** `draft` reaches nobody yet, `paused` for now, `ended` for good. */
 export type PlayStatus = 'draft' | 'launched' | 'paused' | 'ended';
 export type Play = PlayDefinition & { version: number; status: PlayStatus };
-export type MessageTemplate = z.output<typeof message>;
+export type Cap = z.output<typeof cap>;
+
+/** Every template of a play, with its place in the definition. */
+export function templatesOf(play: PlayDefinition): { path: (string | number)[]; text: string }[] {
+  const of = (path: (string | number)[], message: z.output<typeof messageSchema> | undefined) =>
+    message ? templateParts(message).map(({ part, text }) => ({ path: [...path, part], text })) : [];
+  return [
+    ...of(['message'], play.message),
+    ...of(['correction'], play.correction),
+    ...play.variants.flatMap((one, i) => [
+      ...of(['variants', i, 'message'], one.message),
+      ...of(['variants', i, 'correction'], one.correction),
+    ]),
+  ];
+}
+
+/** The play of an outreach, or null when it has gone. */
+export function playOf(plays: readonly Play[], { playId }: { playId: string }): Play | null {
+  return plays.find((play) => play.id === playId) ?? null;
+}

@@ -1,10 +1,21 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { mustFindCustomer } from '../customers/index.ts';
-import { ApiError, type Bell, type Clock, type Db, iso, router } from '../platform/index.ts';
+import { ApiError, type Bell, type Clock, type Db, iso, parseInstant, router } from '../platform/index.ts';
+import {
+  assumptionsOf,
+  assumptionsSchema,
+  BacktestError,
+  backtest,
+  backtestDocument,
+} from './backtest/index.ts';
+import { checkPlay } from './check-play.ts';
+import { driveAgain } from './drive-again.ts';
+import type { Policy } from './gate.ts';
 import { savePlay, setPlayStatus } from './launch.ts';
 import { playSchema } from './play.ts';
-import { loadPlays } from './play-store.ts';
-import { latestOutreach, outreachOf } from './store.ts';
+import { loadPlays, playVersions } from './play-store.ts';
+import { previewPlay } from './preview.ts';
+import { funnelOf, latestOutreach, outreachOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 const object = z.record(z.string(), z.unknown());
@@ -17,6 +28,14 @@ const id = z.object({ id: z.string() });
 const json = <S extends z.ZodType>(schema: S) => ({
   required: true,
   content: { 'application/json': { schema } },
+});
+
+const backtestBody = z.strictObject({
+  since: z
+    .string()
+    .refine((text) => parseInstant(text) !== null, 'write an instant such as 2026-03-01T00:00:00Z')
+    .optional(),
+  assume: assumptionsSchema.partial().optional(),
 });
 
 const listPlays = createRoute({
@@ -34,7 +53,51 @@ const putPlay = createRoute({
   request: { body: json(playSchema) },
   responses: answers(object, 'The play as stored'),
 });
-const verb = (path: 'launch' | 'pause', summary: string) =>
+const onePlay = createRoute({
+  method: 'get',
+  path: '/v1/plays/{id}',
+  tags: ['plays'],
+  summary: 'A play with its versions and what has become of its outreach',
+  request: { params: id },
+  responses: answers(object, 'The play, its versions and its funnel'),
+});
+const preview = createRoute({
+  method: 'post',
+  path: '/v1/plays/{id}/preview',
+  tags: ['plays'],
+  summary: 'What the play would say to a customer, as facts stand now',
+  request: { params: id, body: json(z.strictObject({ customerId: z.string().min(1) })) },
+  responses: answers(object, 'Messages, by subject and channel'),
+});
+const trial = createRoute({
+  method: 'post',
+  path: '/v1/plays/{id}/backtest',
+  tags: ['plays'],
+  summary: 'What the play would have come to, had it been launched; nothing is sent',
+  request: { params: id, body: json(backtestBody) },
+  responses: answers(
+    object,
+    'Whom it would have reached, what it would have come before, and what that is worth',
+  ),
+});
+const again = createRoute({
+  method: 'post',
+  path: '/v1/outreach/{id}/retry',
+  tags: ['outreach'],
+  summary: 'Puts an outreach that failed, or whose fate is unknown for good, back before the gate',
+  request: {
+    params: id,
+    body: json(
+      z.strictObject({
+        customerId: z.string().min(1),
+        /** Needed for one of unknown fate: it may be sent a second time. */
+        evenIfSent: z.boolean().default(false),
+      }),
+    ),
+  },
+  responses: answers(object, 'The outreach, planned again'),
+});
+const verb = (path: 'launch' | 'pause' | 'end', summary: string) =>
   createRoute({
     method: 'post',
     path: `/v1/plays/{id}/${path}`,
@@ -60,33 +123,96 @@ const list = createRoute({
   responses: answers(object, 'Outreach'),
 });
 
-/** `/v1/plays` (`/:id/launch`, `/:id/pause`), `/v1/outreach`, `/v1/customers/:id/outreach`. */
-export function outreachRoutes(deps: { db: Db; clock: Clock; bell: Bell }) {
+/**
+ * `/v1/plays` (`/:id`, `/:id/launch`, `/pause`, `/end`, `/preview`, `/backtest`), `/v1/outreach` (`/:id/retry`),
+ * `/v1/customers/:id/outreach`.
+ */
+export function outreachRoutes(deps: {
+  db: Db;
+  clock: Clock;
+  bell: Bell;
+  policy: Policy;
+  handling: { costPerMinute: number; currency: string };
+}) {
+  const { db, clock, bell, policy, handling } = deps;
   const app = router();
-  app.openapi(listPlays, async (c) => c.json({ plays: await loadPlays(deps.db) }, 200));
-  app.openapi(putPlay, async (c) => c.json({ play: await savePlay(deps, c.req.valid('json')) }, 200));
+  const mustFindPlay = async (playId: string) => {
+    const play = (await loadPlays(db)).find((one) => one.id === playId);
+    if (!play) throw await noSuchPlay(db, playId);
+    return play;
+  };
+  app.openapi(listPlays, async (c) => c.json({ plays: await loadPlays(db) }, 200));
+  app.openapi(putPlay, async (c) => {
+    const definition = c.req.valid('json');
+    const { warnings } = await checkPlay(db, definition);
+    const play = await savePlay(deps, definition);
+    bell.ring('outreach');
+    return c.json({ play, warnings }, 200);
+  });
+  app.openapi(onePlay, async (c) => {
+    const play = await mustFindPlay(c.req.valid('param').id);
+    const versions = (await playVersions(db, play.id)).map((one) => ({
+      ...one,
+      createdAt: iso(one.createdAt),
+    }));
+    return c.json({ play, versions, funnel: await funnelOf(db, play.id) }, 200);
+  });
+  app.openapi(preview, async (c) => {
+    const play = await mustFindPlay(c.req.valid('param').id);
+    const customer = await mustFindCustomer(db, c.req.valid('json').customerId);
+    const previews = await previewPlay(db, play, customer, policy, clock.now());
+    return c.json(
+      {
+        previews: previews.map((one) => ({
+          ...one,
+          anchorAt: one.anchorAt === null ? null : iso(one.anchorAt),
+        })),
+      },
+      200,
+    );
+  });
+  app.openapi(trial, async (c) => {
+    const play = await mustFindPlay(c.req.valid('param').id);
+    const { since, assume } = c.req.valid('json');
+    const { report, decided } = await backtest({
+      db,
+      play,
+      policy,
+      since: since === undefined ? undefined : (parseInstant(since) as number),
+      now: clock.now(),
+      assumptions: { ...assumptionsOf(handling), ...assume },
+    }).catch((error) => {
+      if (error instanceof BacktestError) throw new ApiError(422, error.message);
+      throw error;
+    });
+    return c.json(backtestDocument(report, decided), 200);
+  });
   for (const [path, status, summary] of [
     ['launch', 'launched', 'Starts a play and plans it over all customers'],
     ['pause', 'paused', 'Holds a play: nothing of it goes out until it is launched again'],
+    ['end', 'ended', 'Ends a play for good: what it has pending is withdrawn'],
   ] as const) {
     app.openapi(verb(path, summary), async (c) => {
       const { id: playId } = c.req.valid('param');
       const result = await setPlayStatus(deps, playId, status);
-      if (!result) throw await noSuchPlay(deps.db, playId);
-      deps.bell.ring('outreach');
+      if (!result) throw await noSuchPlay(db, playId);
+      bell.ring('outreach');
       return c.json(result, 200);
     });
   }
   app.openapi(ofCustomer, async (c) => {
-    const customer = await mustFindCustomer(deps.db, c.req.valid('param').id);
-    return c.json({ outreach: (await outreachOf(deps.db, customer.bucket, customer.id)).map(present) }, 200);
+    const customer = await mustFindCustomer(db, c.req.valid('param').id);
+    return c.json({ outreach: (await outreachOf(db, customer.bucket, customer.id)).map(present) }, 200);
   });
   app.openapi(list, async (c) => {
     const { play, status } = c.req.valid('query');
-    return c.json(
-      { outreach: (await latestOutreach(deps.db, { playId: play, status }, 500)).map(present) },
-      200,
-    );
+    return c.json({ outreach: (await latestOutreach(db, { playId: play, status }, 500)).map(present) }, 200);
+  });
+  app.openapi(again, async (c) => {
+    const { customerId, evenIfSent } = c.req.valid('json');
+    const row = await driveAgain({ db, clock }, customerId, c.req.valid('param').id, evenIfSent);
+    bell.ring('outreach');
+    return c.json({ outreach: present(row) }, 200);
   });
   return app;
 }

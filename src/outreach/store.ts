@@ -1,4 +1,5 @@
 import { type Db, type Instant, iso, json, type Tx } from '../platform/index.ts';
+import type { Tries } from './asking.ts';
 import type { Outreach } from './types.ts';
 
 const at = (instant: Instant | null) => (instant === null ? null : iso(instant));
@@ -14,6 +15,7 @@ const COLUMNS: { column: string; type: string; field: keyof Outreach }[] = [
   { column: 'occurrence', type: 'text', field: 'occurrence' },
   { column: 'kind', type: 'text', field: 'kind' },
   { column: 'reason', type: 'text', field: 'reason' },
+  { column: 'priority', type: 'int', field: 'priority' },
   { column: 'status', type: 'text', field: 'status' },
   { column: 'status_reason', type: 'text', field: 'statusReason' },
   { column: 'anchor', type: 'text', field: 'anchor' },
@@ -24,6 +26,8 @@ const COLUMNS: { column: string; type: string; field: keyof Outreach }[] = [
   { column: 'next_attempt_at', type: 'timestamptz', field: 'nextAttemptAt' },
   { column: 'attempts', type: 'int', field: 'attempts' },
   { column: 'channel', type: 'text', field: 'channel' },
+  { column: 'channel_why', type: 'text', field: 'channelWhy' },
+  { column: 'tried', type: 'jsonb', field: 'tried' },
   { column: 'address', type: 'text', field: 'address' },
   { column: 'message', type: 'jsonb', field: 'message' },
   { column: 'told', type: 'jsonb', field: 'told' },
@@ -48,8 +52,13 @@ export type LogEntry = {
   detail?: unknown;
 };
 
-/** Writes rows whole, with a line each in the log of what they became. All of one bucket. */
-export async function putOutreach(tx: Tx, bucket: number, rows: readonly Outreach[]): Promise<void> {
+/** Writes rows whole, with a line each in the log of what they became, and `details` of it by id. All of one bucket. */
+export async function putOutreach(
+  tx: Tx,
+  bucket: number,
+  rows: readonly Outreach[],
+  details?: ReadonlyMap<string, unknown>,
+): Promise<void> {
   if (!rows.length) return;
   const values = rows.map((row) =>
     Object.fromEntries(
@@ -64,7 +73,14 @@ export async function putOutreach(tx: Tx, bucket: number, rows: readonly Outreac
      on conflict (bucket, id) do update set ${UPDATE}`,
     [bucket, json(values)],
   );
-  await appendLog(tx, bucket, rows.map(logEntry));
+  await appendLog(
+    tx,
+    bucket,
+    rows.map((row) => ({
+      ...logEntry(row),
+      ...(details?.get(row.id) ? { detail: details.get(row.id) } : {}),
+    })),
+  );
 }
 
 function logEntry(row: Outreach): LogEntry {
@@ -72,7 +88,7 @@ function logEntry(row: Outreach): LogEntry {
     row.status === 'planned'
       ? { dueAt: at(row.dueAt), nextAttemptAt: at(row.nextAttemptAt), anchorAt: at(row.anchorAt) }
       : row.status === 'sending'
-        ? { channel: row.channel, attempt: row.attempts }
+        ? { channel: row.channel, why: row.channelWhy, attempt: row.attempts }
         : undefined;
   return { outreachId: row.id, at: row.updatedAt, status: row.status, reason: row.statusReason, detail };
 }
@@ -94,16 +110,40 @@ async function appendLog(tx: Tx, bucket: number, entries: readonly LogEntry[]): 
   );
 }
 
-/** All outreach of a play about the given customers, held until the transaction ends. */
+/** All outreach of plays to the given customers, held until the transaction ends. */
 export async function lockOutreachOf(
   tx: Tx,
   bucket: number,
-  playId: string,
+  playIds: readonly string[],
   customerIds: readonly string[],
 ): Promise<Outreach[]> {
   return tx.query<Outreach>(
-    `select ${SELECT} from outreach where bucket = $1 and customer_id = any($2::text[]) and play_id = $3 order by id for update`,
-    [bucket, customerIds, playId],
+    `select ${SELECT} from outreach where bucket = $1 and customer_id = any($2::text[]) and play_id = any($3::text[])
+     order by id for update`,
+    [bucket, customerIds, playIds],
+  );
+}
+
+/** What a contact may make needless, or has made so: what plays have pending for the given customers. */
+export async function withdrawable(
+  tx: Tx,
+  bucket: number,
+  playIds: readonly string[],
+  customerIds: readonly string[],
+): Promise<Pick<Outreach, 'playId' | 'customerId' | 'subjectType' | 'subjectId'>[]> {
+  return tx.query(
+    `select distinct play_id as "playId", customer_id as "customerId", subject_type as "subjectType", subject_id as "subjectId"
+     from outreach where bucket = $1 and customer_id = any($2::text[]) and play_id = any($3::text[])
+       and (status = 'planned' or status_reason = 'already_contacted')`,
+    [bucket, customerIds, playIds],
+  );
+}
+
+/** Up to `most` rows that a play has pending, held until the transaction ends. */
+export async function lockPlanned(tx: Tx, bucket: number, playId: string, most: number): Promise<Outreach[]> {
+  return tx.query<Outreach>(
+    `select ${SELECT} from outreach where bucket = $1 and play_id = $2 and status = 'planned' order by id limit $3 for update`,
+    [bucket, playId, most],
   );
 }
 
@@ -114,6 +154,22 @@ export async function bucketsWithWork(db: Db, now: Instant): Promise<number[]> {
     [iso(now)],
   );
   return rows.map((row) => row.bucket);
+}
+
+/** How many of the next `most` due rows of a bucket are of each play. */
+export async function dueByPlay(
+  db: Db,
+  bucket: number,
+  now: Instant,
+  most: number,
+): Promise<Map<string, number>> {
+  const rows = await db.query<{ play_id: string; due: number }>(
+    `select play_id, count(*)::int as due from (
+       select play_id from outreach where bucket = $1 and next_attempt_at <= $2 order by next_attempt_at, id limit $3
+     ) as next group by play_id`,
+    [bucket, iso(now), most],
+  );
+  return new Map(rows.map((row) => [row.play_id, row.due]));
 }
 
 /** Takes up to `most` due rows of a bucket that no other worker holds; held until the transaction ends. */
@@ -142,6 +198,44 @@ export async function lockByIds(tx: Tx, bucket: number, ids: readonly string[]):
   );
 }
 
+/** The row with the given id as it stands, not held, or null. */
+export async function findOutreach(tx: Tx, bucket: number, id: string): Promise<Outreach | null> {
+  const [row] = await tx.query<Outreach>(`select ${SELECT} from outreach where bucket = $1 and id = $2`, [
+    bucket,
+    id,
+  ]);
+  return row ?? null;
+}
+
+/** When each of the rows was tried, and how often its provider was asked since it was last tried. */
+export async function triesOf(tx: Tx, bucket: number, ids: readonly string[]): Promise<Map<string, Tries>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.query<Tries & { id: string }>(
+    `select l.outreach_id as id, min(l.at) filter (where l.status = 'sending') as "firstTriedAt",
+       max(l.at) filter (where l.status = 'sending') as "lastTriedAt",
+       count(*) filter (where l.reason = 'asking_provider' and l.seq > t.seq)::int as asked
+     from outreach_log l join (
+       select outreach_id, max(seq) as seq from outreach_log
+       where bucket = $1 and outreach_id = any($2::text[]) and status = 'sending' group by outreach_id
+     ) t on t.outreach_id = l.outreach_id
+     where l.bucket = $1 and l.outreach_id = any($2::text[]) group by l.outreach_id`,
+    [bucket, ids],
+  );
+  return new Map(rows.map(({ id, ...tries }) => [id, tries]));
+}
+
+/**
+ * Those of a provider's ids that some attempt is known by, whoever's: one number may be that of several customers. A row
+ * of unknown fate may itself have one, of an attempt before.
+ */
+export async function knownProviderIds(db: Db, providerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ providerId: string }>(
+    'select distinct provider_id as "providerId" from outreach where provider_id = any($1::text[])',
+    [providerIds],
+  );
+  return new Set(rows.map((row) => row.providerId));
+}
+
 export async function outreachOf(db: Db, bucket: number, customerId: string): Promise<Outreach[]> {
   return db.query<Outreach>(
     `select ${SELECT} from outreach where bucket = $1 and customer_id = $2 order by due_at desc, id`,
@@ -158,5 +252,17 @@ export async function latestOutreach(
     `select ${SELECT} from outreach where ($1::text is null or play_id = $1) and ($2::text is null or status = $2)
      order by updated_at desc, id limit $3`,
     [filter.playId ?? null, filter.status ?? null, most],
+  );
+}
+
+/** How many rows of a play have come to what, and why. */
+export async function funnelOf(
+  db: Db,
+  playId: string,
+): Promise<{ kind: string; status: string; reason: string | null; count: number }[]> {
+  return db.query(
+    `select kind, status, split_part(status_reason, ':', 1) as reason, count(*)::int as count
+     from outreach where play_id = $1 group by 1, 2, 3 order by count desc, status, reason`,
+    [playId],
   );
 }

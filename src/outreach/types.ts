@@ -27,6 +27,8 @@ export type Outreach = {
   /** A correction follows a first message whose fact has changed; the holdout never gets one. */
   kind: 'first' | 'correction';
   reason: string;
+  /** The play's when it was planned: 1 trivial … 9 urgent. */
+  priority: number;
   status: OutreachStatus;
   statusReason: string | null;
   /** The milestone that it hangs on, where that stood when planned, and how far from it: kept, not only the instant. */
@@ -38,6 +40,10 @@ export type Outreach = {
   nextAttemptAt: Instant | null;
   attempts: number;
   channel: string | null;
+  /** Why this channel, in words. */
+  channelWhy: string | null;
+  /** Channels that failed, or reported no delivery in time, in order: the message has moved on from them. */
+  tried: string[];
   address: string | null;
   message: { subject: string; text: string } | null;
   told: Told | null;

@@ -1,6 +1,7 @@
-import { type Clock, type Instant, type Log, ManualClock, SECOND } from '../platform/index.ts';
+import { type Instant, ManualClock, SECOND } from '../platform/index.ts';
 import { type DeliverDeps, deliverDue } from './deliver.ts';
 import { nextAttempt } from './store.ts';
+import { nextSweep, type SweepDeps, sweepDue } from './sweep.ts';
 
 /** How long a due row may lie before a worker looks. */
 const POLL = SECOND;
@@ -16,7 +17,7 @@ export type Worker = {
 };
 
 /** The shell around delivery: when to look for work. One run at a time in a process. */
-export function openWorker(deps: DeliverDeps & { clock: Clock; log: Log }): Worker {
+export function openWorker(deps: DeliverDeps & SweepDeps): Worker {
   let running: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -25,24 +26,32 @@ export function openWorker(deps: DeliverDeps & { clock: Clock; log: Log }): Work
     running = next.catch(() => {});
     return next;
   };
+  const work = async (stopping?: () => boolean) => {
+    await sweepDue(deps, stopping);
+    await deliverDue(deps, stopping);
+  };
   const tick = async () => {
     // A failure (the store is away) is told and tried again: rows keep their state, so nothing is lost.
-    await inTurn(() => deliverDue(deps, () => stopped)).catch((error) =>
+    await inTurn(() => work(() => stopped)).catch((error) =>
       deps.log.error({ err: error }, 'outreach work failed'),
     );
     if (!stopped) timer = setTimeout(tick, POLL);
   };
   return {
-    runDue: () => inTurn(() => deliverDue(deps)),
+    runDue: () => inTurn(() => work()),
     advanceTo: (to) =>
       inTurn(async () => {
         const { clock } = deps;
         if (!(clock instanceof ManualClock)) throw new Error('only a manual clock can be moved');
         if (to < clock.now()) clock.set(to);
         for (;;) {
-          await deliverDue(deps);
-          const next = await nextAttempt(deps.db, clock.now());
-          if (next === null || next > to) break;
+          await work();
+          const now = clock.now();
+          const next = Math.min(
+            (await nextAttempt(deps.db, now)) ?? Infinity,
+            (await nextSweep(deps.db, now)) ?? Infinity,
+          );
+          if (next > to) break;
           clock.set(next);
         }
         clock.set(to);

@@ -18,7 +18,7 @@ export { groupBy } from './group.ts';
 export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
 export { idempotent } from './idempotency.ts';
 export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
-export { holdBucket, holdPlays } from './locks.ts';
+export { holdBucket, holdPlays, tryHoldGate } from './locks.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, openMetrics } from './metrics.ts';
 export { migrate, readMigrations } from './migrate.ts';

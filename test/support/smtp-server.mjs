@@ -1,6 +1,7 @@
 // A real SMTP server in a process of its own. Each mail it takes is one JSON line on standard output.
 // A line of standard input is told back, after all mails taken before it.
-// The recipient's name chooses how it behaves: refused@ 550, busy@ 451, lost@ drops the line inside DATA.
+// The recipient's name chooses how it behaves: refused@ 550, busy@ 451, lost@ drops the line inside DATA, slow@ never
+// answers the content, nonsense@ answers it by something that is not SMTP.
 import { createInterface } from 'node:readline';
 import { SMTPServer } from 'smtp-server';
 
@@ -23,6 +24,11 @@ const server = new SMTPServer({
       say({ to, raw: Buffer.concat(chunks).toString('utf8') });
       if (to[0].startsWith('lost@')) {
         for (const connection of server.connections) connection._socket.destroy();
+        return;
+      }
+      if (to[0].startsWith('slow@')) return;
+      if (to[0].startsWith('nonsense@')) {
+        for (const connection of server.connections) connection._socket.write('<html>It works!</html>\r\n');
         return;
       }
       done(null, 'taken');

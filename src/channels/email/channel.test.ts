@@ -68,6 +68,7 @@ async function send(script: Script, login = '') {
     to: 'ann@example.com',
     subject: 'Hello',
     text: 'Hello Ann',
+    expiresAt: Number.POSITIVE_INFINITY,
   });
 }
 

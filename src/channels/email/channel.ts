@@ -24,6 +24,7 @@ export function emailChannel(config: SmtpConfig): Channel {
   return {
     name: 'email',
     reaches: 'email',
+    reportsDelivery: false,
     send: async (message) => {
       const domain = config.from.split('@')[1] ?? 'localhost';
       const mail = new MailComposer({
@@ -37,7 +38,7 @@ export function emailChannel(config: SmtpConfig): Channel {
       });
       return transmit(config, message.to, await mail.compile().build());
     },
-    find: async () => 'cannot tell',
+    find: async () => ({ kind: 'cannot tell', why: 'SMTP has no way to ask', askAgain: false }),
   };
 }
 

@@ -7,12 +7,14 @@ export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Chan
   return {
     name,
     reaches,
+    reportsDelivery: false,
     send: async (message) => {
       if (!(await putInOutbox(db, name, message, clock.now()))) {
         throw new Error(`${message.id} was sent twice: the one thing that must never happen`);
       }
       return { kind: 'ok', providerId: message.id };
     },
-    find: async (message) => ((await isInOutbox(db, message)) ? 'sent' : 'absent'),
+    find: async (message) =>
+      (await isInOutbox(db, message)) ? { kind: 'sent', providerId: message.id } : { kind: 'absent' },
   };
 }

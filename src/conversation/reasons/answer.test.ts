@@ -38,6 +38,7 @@ function trip(id: string, events: Told[]): { subject: Subject; versions: Subject
       subject.milestones.departure = {
         at: departure,
         knownAt: at,
+        since: at,
         version: index + 1,
         first: subject.milestones.departure?.first ?? { at: departure, knownAt: at },
       };

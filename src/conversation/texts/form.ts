@@ -1,5 +1,5 @@
+import type { Params } from '../../channels/index.ts';
 import { ApiError } from '../../platform/index.ts';
-import type { Params } from '../voice/index.ts';
 
 /** What a webhook of an inbound text carries that matters here (twilio.com/docs/messaging/guides/webhook-request). */
 export type TextForm = {

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
+import { checkSignature, parseParams } from '../../channels/index.ts';
 import { ApiError, router } from '../../platform/index.ts';
-import { checkSignature, parseParams } from '../voice/index.ts';
 import { readTextForm } from './form.ts';
 import type { openTexts, TextDeps } from './inbound.ts';
 

@@ -1,3 +1,4 @@
+import type { Params } from '../../channels/index.ts';
 import { ApiError } from '../../platform/index.ts';
 
 /** What a webhook of Twilio's carries that matters here (twilio.com/docs/voice/twiml#request-parameters). */
@@ -13,19 +14,6 @@ export type CallForm = {
   /** How the dialled agent's call ended; empty when none was dialled. */
   dialStatus: string;
 };
-
-/** Form parameters as the signature is computed over them: repeated ones as a list. */
-export type Params = Record<string, string | string[]>;
-
-export function parseParams(body: string): Params {
-  // No prototype, so that a parameter named __proto__ is a parameter like any other.
-  const params: Params = Object.create(null);
-  for (const [name, value] of new URLSearchParams(body)) {
-    const before = params[name];
-    params[name] = before === undefined ? value : [before, value].flat();
-  }
-  return params;
-}
 
 /** Throws ApiError 400 without a usable CallSid; whatever else is odd is read as not told. */
 export function readForm(params: Params): CallForm {

@@ -1,11 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { checkSignature, parseParams } from '../../channels/index.ts';
 import { ApiError, router } from '../../platform/index.ts';
 import { type CallDeps, openCalls } from './call.ts';
-import { type CallForm, parseParams, readForm } from './form.ts';
+import { type CallForm, readForm } from './form.ts';
 import { describeVoice } from './openapi.ts';
-import { checkSignature } from './signature.ts';
 import { failSafe } from './twiml.ts';
 
 /** Twilio's webhooks are of some 1 kB; what people say in a turn adds little. */

@@ -1,7 +1,7 @@
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { Config } from '../../config/index.ts';
 import { ApiError } from '../../platform/index.ts';
-import type { Params } from './form.ts';
+import type { Params } from './params.ts';
 
 export type Signed = {
   /** As the request came to this process. */

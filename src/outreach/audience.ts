@@ -1,0 +1,21 @@
+import { type Condition, checkCondition, knownOf } from './condition/index.ts';
+import type { Play } from './play.ts';
+
+const MOST_KEPT = 500;
+const kept = new Map<string, Condition>();
+
+/** The audience condition of a play, parsed once; null: all whom the trigger finds. */
+export function audienceOf({ where }: Pick<Play, 'where'>): Condition | null {
+  if (where === undefined) return null;
+  const before = kept.get(where);
+  if (before) return before;
+  // It was checked against what the company knows when it was saved; names that have gone since are facts not there.
+  const checked = checkCondition(where, knownOf(undefined));
+  if (!checked.ok)
+    throw new Error(
+      `the stored condition ${JSON.stringify(where)} can't be read: ${checked.faults[0]?.message}`,
+    );
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(where, checked.condition);
+  return checked.condition;
+}

@@ -1,0 +1,28 @@
+import { type Db, type Instant, iso, type Tx } from '../../platform/index.ts';
+import type { Contact } from './report.ts';
+
+/** When contacts are on record, and the last of all that is; nulls where there is none. */
+export async function recordSpan(
+  db: Db,
+): Promise<{ first: Instant | null; last: Instant | null; end: Instant | null }> {
+  const [row] = await db.query<{ first: Instant | null; last: Instant | null; end: Instant | null }>(
+    `select (select min(started_at) from contacts) as first, (select max(started_at) from contacts) as last,
+       greatest((select max(started_at) from contacts), (select max(at) from events where kind = 'track')) as end`,
+  );
+  return row ?? { first: null, last: null, end: null };
+}
+
+/** Contacts of a bucket about a reason, oldest first. */
+export function contactsAbout(
+  tx: Tx,
+  bucket: number,
+  reason: string,
+  since: Instant,
+  until: Instant,
+): Promise<(Contact & { customerId: string })[]> {
+  return tx.query(
+    `select id, customer_id as "customerId", started_at as at, handle_seconds as "handleSeconds" from contacts
+     where bucket = $1 and reason = $2 and started_at > $3 and started_at <= $4 order by started_at, id`,
+    [bucket, reason, iso(since), iso(until)],
+  );
+}
