@@ -9,6 +9,7 @@ export {
 } from './backtest/index.ts';
 export { checkPlay } from './check-play.ts';
 export { type DeliverDeps, deliverDue } from './deliver.ts';
+export { draftPlay } from './draft-play.ts';
 export { reasonExpectedByPlays } from './expected.ts';
 export type { Policy } from './gate.ts';
 export { planAgain, savePlay, setPlayStatus } from './launch.ts';
