@@ -54,6 +54,7 @@ import {
   router,
   unzipBody,
 } from './platform/index.ts';
+import { privacyRoutes } from './privacy/index.ts';
 
 export type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -176,6 +177,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', suppressionRoutes({ db, clock }));
+  http.route('/', privacyRoutes({ db, clock, bell }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));

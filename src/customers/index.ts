@@ -10,6 +10,7 @@ export {
   customersWithEvent,
   customersWithSubjectEvent,
   findByIdentity,
+  holdCustomers,
   holdersOfIdentity,
   type LockedCustomer,
   loadCustomers,
