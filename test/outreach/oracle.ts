@@ -19,6 +19,7 @@ export type Sent = { at: Instant; kind: 'first' | 'correction'; departure: Insta
 
 type Trip = { departure: Instant; since: Instant; over: 'cancelled' | 'departed' | null };
 
+const ENDED_BY = { cancelled: 'Flight Cancelled', departed: 'Flight Departed' };
 const LEAD = HOUR;
 const COVERED = 12 * HOUR;
 const TOLERANCE = 10 * MINUTE;
@@ -41,15 +42,10 @@ export function expected(steps: readonly Step[], begin: Instant): { sent: Sent[]
     const due = Math.max(departure - LEAD, from);
     const covered = contacted >= since && contacted >= departure - LEAD - COVERED;
     if (!told) {
-      unsent =
-        over === 'cancelled'
-          ? 'Flight Cancelled'
-          : over === 'departed'
-            ? 'Flight Departed'
-            : covered
-              ? 'already_contacted'
-              : null;
-      if (unsent || due > to || due >= departure) return;
+      const needless = over ? ENDED_BY[over] : covered ? 'already_contacted' : null;
+      // Withdrawn once, for what came first; nothing changes that but being wanted again.
+      unsent = needless && (unsent ?? needless);
+      if (needless || due > to || due >= departure) return;
       sent.push({ at: due, kind: 'first', departure, cancelled: false });
       told = { departure, cancelled: false };
       return;
