@@ -34,7 +34,6 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
-  readReachPriors,
   reasonExpectedByPlays,
   takeReport,
 } from './outreach/index.ts';
@@ -122,7 +121,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     policy,
     forecaster,
-    reachPriors: () => readReachPriors(db),
     bell,
     log,
     metrics,

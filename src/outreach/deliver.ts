@@ -9,7 +9,7 @@ import { LEASE } from './judge.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
-import type { ReachPrior } from './reach.ts';
+import { readReach } from './reach-store.ts';
 import { countOutcome, record } from './record.ts';
 import { reconcile, type SendingDeps, send } from './sending.ts';
 import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
@@ -23,8 +23,6 @@ export type DeliverDeps = SendingDeps & {
   policy: Policy;
   /** The model in use; null before the first training. */
   forecaster: () => Promise<Forecaster | null>;
-  /** What is usual of channels among customers of a locale. */
-  reachPriors: () => Promise<(locale: string | null) => ReachPrior>;
   bell: Bell;
   metrics: Metrics;
 };
@@ -54,7 +52,7 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
 async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
   const now = deps.clock.now();
   const room = await setAsideFor(deps.db, plays, bucket, now, CLAIM);
-  const priorOf = await deps.reachPriors();
+  const { channelsOf: priorOf } = await readReach(deps.db);
   const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster() : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.

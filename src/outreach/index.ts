@@ -16,7 +16,7 @@ export { planAgain, savePlay, setPlayStatus } from './launch.ts';
 export { type Play, type PlayDefinition, playSchema } from './play.ts';
 export { loadPlays } from './play-store.ts';
 export { projectOutreach } from './project.ts';
-export { learnReachPriors, readReachPriors } from './reach-store.ts';
+export { learnReach } from './reach-store.ts';
 export { outreachRoutes } from './routes.ts';
 export { installShippedPlays } from './shipped.ts';
 export { latestOutreach, nextAttempt, outreachOf } from './store.ts';

@@ -79,6 +79,7 @@ const plays = [
     trigger: { kind: 'milestone', subject: 'trip', milestone: 'departure', offset: '-PT20H' },
     expires: '-PT2H',
     completedBy: ['Checked In'],
+    moment: { within: 'PT10H' },
     priority: 2,
   }),
   play({

@@ -13,7 +13,7 @@ import type { Policy } from '../gate.ts';
 import { UNPACED } from '../pacing.ts';
 import { type Play, type PlayDefinition, REACHES } from '../play.ts';
 import { loadPlays } from '../play-store.ts';
-import { readReachPriors } from '../reach-store.ts';
+import { readReach } from '../reach-store.ts';
 import type { Outreach } from '../types.ts';
 import type { History } from './life.ts';
 import { type Assumptions, type Backtest, type Contact, type Decided, matched, reportOf } from './report.ts';
@@ -67,11 +67,12 @@ export async function backtest(
   const vocabulary = await vocabularyInUse(db);
   // Whatever is set up here: a play is tried out before its channels are.
   const channels = new Map(Object.entries(REACHES).map(([name, reaches]) => [name, { reaches }]));
+  const reach = await readReach(db);
   const judging = {
     policy: { ...policy, channels },
     allowance: UNPACED,
     audienceOf,
-    priorOf: await readReachPriors(db),
+    priorOf: reach.channelsOf,
   };
   const beside = (await loadPlays(db)).filter((one) => one.status === 'launched' && one.id !== play.id);
   const plays = [play, ...beside];
@@ -93,7 +94,7 @@ export async function backtest(
     const byCustomer = groupBy(contacts, (one) => one.customerId);
     for (const [customerId, timeline] of timelines) {
       const history: History = { customerId, timeline, consents: consents.get(customerId) ?? [] };
-      const all = simulate(history, { plays, judging, vocabulary, forecaster, since, until });
+      const all = simulate(history, { plays, judging, reach, vocabulary, forecaster, since, until });
       const rows = all.filter((row) => row.playId === play.id);
       if (!rows.length) continue;
       kept.push(...rows);
