@@ -15,7 +15,7 @@ function seen(count: number, truth: (said: number) => number) {
 
 test.each([
   ['few rows by a line', 800, 'platt'],
-  ['many by a curve', 8000, 'isotonic'],
+  ['many by a curve', 16000, 'isotonic'],
 ])('what is said too surely is put right: %s', (_, count, kind) => {
   const calibration = calibrateYes(seen(count, (said) => 0.25 + said / 2));
   expect(calibration.kind).toBe(kind);
