@@ -41,7 +41,7 @@ beforeAll(async () => {
     }
   await importText(db, 'contacts.csv', `${COLUMNS}\n${lines.join('\n')}\n`);
   trained = await trainForecaster({ db, now: NOW });
-});
+}, 180_000);
 afterAll(() => db.close());
 
 test('what the company contacts about of late, and how much, is forecast and calibrated', async () => {
