@@ -92,13 +92,13 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // a forecast: asked for at any instant, of whatever model was trained last
   const forecaster = openCurrentForecaster(db);
   const forecastFor = async (customer: Customer, at: Instant) => {
-    const model = await forecaster();
+    const model = await forecaster(at);
     return model?.forecast(await loadTimeline(db, customer.bucket, customer.id), at) ?? null;
   };
 
   // what a call is about: by the forecast, or, until a model is trained, by the play whose moment it is
   const expectedOfCall = async (customer: Customer, at: Instant) => {
-    if (await forecaster()) return forecastFor(customer, at);
+    if (await forecaster(at)) return forecastFor(customer, at);
     const reason = await reasonExpectedByPlays(db, customer, at);
     return reason === null ? null : { reasons: [{ reason, probability: config.offerThreshold }] };
   };

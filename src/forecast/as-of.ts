@@ -13,6 +13,8 @@ import {
   storable,
   UNSTORABLE,
 } from '../platform/index.ts';
+import { type Pulse, pulseOf } from './pulse.ts';
+import { contactsByHour } from './store.ts';
 import type { Forecast, Forecaster } from './types.ts';
 
 /** The input can't be read or has a bad row; the message says which line and what is wrong with it. */
@@ -65,13 +67,14 @@ async function* answered(
     ...forecaster.reasons.map((reason) => `reason:${reason}`),
   ];
   const bytes = statSync(input).size;
+  const pulse = pulseOf(await contactsByHour(db), forecaster.reasons);
   for await (const part of parts(input)) {
     if ('header' in part) {
       yield line([...part.header, ...columns]);
       continue;
     }
     const timelines = await timelinesOf(db, part.batch);
-    const forecasts = forecastAll(forecaster, timelines, part.batch);
+    const forecasts = forecastAll(forecaster, timelines, part.batch, pulse);
     for (const asked of part.batch) {
       if (!timelines.has(asked.customerId)) report.unknownCustomers++;
       const forecast = forecasts.get(asked) as Forecast;
@@ -93,13 +96,14 @@ function forecastAll(
   forecaster: Forecaster,
   timelines: ReadonlyMap<string, Timeline>,
   batch: readonly Asked[],
+  pulse: Pulse,
 ): Map<Asked, Forecast> {
   const forecasts = new Map<Asked, Forecast>();
   for (const [customerId, rows] of groupBy(batch, (asked) => asked.customerId)) {
     const ascending = rows.sort((a, b) => a.at - b.at);
     const instants = ascending.map(({ at }) => at);
     let next = 0;
-    for (const forecast of forecaster.forecastEach(timelines.get(customerId) ?? [], instants))
+    for (const forecast of forecaster.forecastEach(timelines.get(customerId) ?? [], instants, pulse))
       forecasts.set(ascending[next++] as Asked, forecast);
   }
   return forecasts;

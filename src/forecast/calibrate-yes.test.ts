@@ -15,7 +15,7 @@ function seen(count: number, truth: (said: number) => number) {
 
 test.each([
   ['few rows by a line', 800, 'platt'],
-  ['many by a curve', 8000, 'isotonic'],
+  ['many by a curve', 16000, 'isotonic'],
 ])('what is said too surely is put right: %s', (_, count, kind) => {
   const calibration = calibrateYes(seen(count, (said) => 0.25 + said / 2));
   expect(calibration.kind).toBe(kind);
@@ -36,6 +36,22 @@ const rows = fc.array(
   }),
   { minLength: 1, maxLength: 60 },
 );
+
+test('a lone no below all others does not lift them', () => {
+  const others = seen(4000, (said) => said / 10).map((row) => ({ ...row, weight: row.truth ? 1 : 8 }));
+  const curve = isotonic([
+    ...others,
+    { score: 0.001, truth: false, weight: 8 },
+    { score: 0.002, truth: true, weight: 1 },
+  ]);
+  expect(along(curve, 0.05)).toBeLessThan(0.2);
+  const above = isotonic([
+    { score: 0, truth: false, weight: 1 },
+    { score: 0.5, truth: false, weight: 1 },
+    { score: 1, truth: true, weight: 1 },
+  ]);
+  expect(above.to).toEqual([0.25, 0.625]);
+});
 
 test('a curve never falls and stays between 0 and 1, and its knots ascend', () => {
   fc.assert(

@@ -8,13 +8,16 @@ export type YesCalibration =
 
 export const AS_IT_IS: YesCalibration = { kind: 'platt', slope: 1, shift: 0 };
 
-/** With fewer yeses or noes than this a line (two numbers) is all that the rows can tell; with fewer than `ANY`, nothing. */
-const ENOUGH_FOR_A_CURVE = 1000;
+/**
+ * With fewer yeses or noes than this a line (two numbers) is all that the rows can tell; with fewer than `ANY`, nothing.
+ * Moments of one customer are much alike, so that it takes more of them than of rows of their own.
+ */
+const ENOUGH_FOR_A_CURVE = 5000;
 const ANY = 30;
 
 /**
  * Fits a calibration to probabilities beside what came (Platt, Probabilistic Outputs for Support Vector Machines, 1999;
- * isotonic above a thousand of either outcome, as Niculescu-Mizil & Caruana, Predicting Good Probabilities, 2005, found).
+ * isotonic where there is plenty of either outcome, as Niculescu-Mizil & Caruana, Predicting Good Probabilities, 2005, found).
  */
 export function calibrateYes(seen: readonly Seen[]): YesCalibration {
   const yes = seen.filter(({ truth }) => truth).length;

@@ -1,5 +1,5 @@
 import type { Cut } from './bins.ts';
-import { openPrior, type Prior, type PriorModel } from './prior.ts';
+import { type Credit, openPrior, type PriorModel } from './prior.ts';
 import { binnerFor, type ForestModel, openForest } from './trees/index.ts';
 import type { Features } from './types.ts';
 
@@ -58,7 +58,7 @@ export function openClassifier(model: ClassifierModel): Classifier {
           own.map((gain) => gain / temperature),
         );
     }
-    addPrior(by, prior, prior.scores(features), temperature);
+    addPrior(by, prior.credits(features), count, temperature);
     return { bias, by };
   };
   const grounds = (features: Features, of: number, least: number): Ground[] => {
@@ -81,19 +81,17 @@ export function openClassifier(model: ClassifierModel): Classifier {
   };
 }
 
-/** What the prior adds to each class over the usual. */
+/** Adds what the prior says of each class beyond the usual. */
 function addPrior(
   by: Map<string, Float64Array>,
-  prior: Prior,
-  scores: Float64Array,
+  credits: readonly Credit[],
+  classes: number,
   temperature: number,
 ): void {
-  for (const [k, score] of scores.entries()) {
-    const gain = (score - (prior.usual[k] as number)) / temperature;
+  for (const { name, place, gain } of credits) {
     if (Math.abs(gain) < 1e-12) continue;
-    const name = prior.creditedTo(k);
-    const own = by.get(name) ?? new Float64Array(scores.length);
-    own[k] = (own[k] as number) + gain;
+    const own = by.get(name) ?? new Float64Array(classes);
+    own[place] = (own[place] as number) + gain / temperature;
     by.set(name, own);
   }
 }

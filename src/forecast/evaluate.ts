@@ -31,7 +31,7 @@ export async function evaluateForecast(options: {
     throw new TrainingError(
       `there are no contacts from ${iso(since)} on to test on; the last is of ${iso(last)}`,
     );
-  const { trained, examples } = await trainWithExamples({ ...options, until: since, seed });
+  const { trained, examples, pulse } = await trainWithExamples({ ...options, until: since, seed });
 
   const baseline = {
     reason: fitLogistic(examples.contacts, examples.reasons.length, 'contacts'),
@@ -49,7 +49,7 @@ export async function evaluateForecast(options: {
     seed: seed + 1,
   };
   const onBucket = (done: number, total: number) => options.onProgress?.({ phase: 'testing', done, total });
-  for await (const example of readExamples(db, window, trained.model.company, onBucket)) {
+  for await (const example of readExamples(db, window, trained.model.company, pulse, onBucket)) {
     // Without moments to learn from, neither model nor rules say anything of P(contact) that could be graded.
     if (example.kind === 'contact' || examples.moments.length) book.grade(example);
   }

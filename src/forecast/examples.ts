@@ -1,6 +1,7 @@
 import { loadTimelines, type Timeline } from '../customers/index.ts';
 import { BUCKETS, HOUR, type Instant, type Tx } from '../platform/index.ts';
 import { type Moment, momentSampler } from './moments.ts';
+import type { Pulse } from './pulse.ts';
 import { seeded } from './random.ts';
 import { situations } from './situation.ts';
 import type { Company, Situation } from './types.ts';
@@ -31,6 +32,7 @@ export async function* readExamples(
   db: Tx,
   window: Window,
   company: Company,
+  pulse: Pulse,
   onBucket: (done: number, total: number) => void = () => {},
 ): AsyncGenerator<Example> {
   const random = seeded(window.seed);
@@ -47,6 +49,7 @@ export async function* readExamples(
       timeline,
       wanted.map(({ at }) => at),
       company,
+      pulse,
     );
     let next = 0;
     for (const found of seen) {

@@ -19,6 +19,9 @@ function contacts(count: number, seed = 1): { features: Features; label: number 
     const features: Features = { 'next trip/until/departure': until, 'noise/is/x': random() };
     if (cancelled) features['event/since/Cancelled'] = random() * 40;
     if (habit) features['asked/habit/points'] = habit;
+    features['company/lately/status'] = Math.floor(random() * 40);
+    features['company/lately/refund'] = 30;
+    features['contact/watched/'] = random() * 90;
     return { features, label };
   });
 }
@@ -58,6 +61,8 @@ test('what the features add sums to the score of every class, and names what dec
       expect(Math.abs(sum - score)).toBeLessThan(1e-6);
     }
   }
+  const trees = classifier.contributions({ 'contact/watched/': 90 }).by;
+  expect([...trees.keys()]).not.toContain('contact/watched/');
   const [first] = classifier.grounds({ 'next trip/until/departure': 3 }, 0, 0.2);
   expect(first).toMatchObject({ name: 'next trip/until/departure', value: 3 });
 });

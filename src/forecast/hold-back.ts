@@ -28,3 +28,14 @@ export function holdBack(byTime: Int32Array): { learnt: Int32Array; held: Int32A
     held: byTime.filter((_, place) => isHeld(place)),
   };
 }
+
+/**
+ * Rows parted by time into `folds`, each made of `stretches` stretches of time with others between them: what is learned
+ * from all but one fold is judged by that one.
+ */
+export function foldsOf(byTime: Int32Array, folds: number, stretches: number): Int32Array[] {
+  const stretchOf = (place: number) => Math.floor(((place + 0.5) / byTime.length) * folds * stretches);
+  return Array.from({ length: folds }, (_, fold) =>
+    byTime.filter((_row, place) => stretchOf(place) % folds === fold),
+  );
+}

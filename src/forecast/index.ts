@@ -1,6 +1,6 @@
 export { type AsOfReport, ForecastFileError, forecastAsOf } from './as-of.ts';
 export { openClassifier } from './classifier.ts';
-export { openCurrentForecaster } from './current.ts';
+export { forecasterOver, openCurrentForecaster } from './current.ts';
 export {
   type CoveredRow,
   contactsOf,

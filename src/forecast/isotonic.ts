@@ -6,7 +6,8 @@ export type Seen = { score: number; truth: boolean; weight: number };
 /**
  * The non-decreasing curve nearest to what came, by pooling adjacent violators (Zadrozny & Elkan, Transforming Classifier
  * Scores into Accurate Multiclass Probability Estimates, 2002). Each pooled block is one knot at its mean score;
- * straight lines between keep apart what the scores told apart. A block of all yes or all no is pulled in by half a row.
+ * straight lines between keep apart what the scores told apart. A block of all yes or all no is pulled in by half a row,
+ * yet no further than half of the way to the next block: a lone no below all others does not lift them.
  */
 export function isotonic(seen: readonly Seen[]): Curve {
   const blocks: { score: number; yes: number; weight: number; rows: number }[] = [];
@@ -24,12 +25,16 @@ export function isotonic(seen: readonly Seen[]): Curve {
       });
     }
   }
+  const to = blocks.map(({ yes, weight }) => yes / weight);
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  // Only the first block can be all no, and only the last all yes.
+  if (first?.yes === 0) to[0] = Math.min(0.5 / first.rows, (to[1] ?? 1) / 2);
+  if (last && last.yes === last.weight)
+    to[to.length - 1] = 1 - Math.min(0.5 / last.rows, (1 - (to.at(-2) ?? 0)) / 2);
   let least = 0;
   return {
     from: blocks.map((block) => block.score / block.weight),
-    to: blocks.map(({ yes, weight, rows }) => {
-      const half = weight / rows / 2;
-      const share = (yes + (yes === 0 ? half : 0) - (yes === weight ? half : 0)) / weight;
+    to: to.map((share) => {
       // Sums of weights round, so that a pooled block may come out a hair below the one before it.
       least = Math.min(1, Math.max(least, share));
       return least;

@@ -22,7 +22,17 @@ const evaluation: z.ZodType<Evaluation> = z.object({
   testedUntil: z.number(),
   trainedOn: amounts,
   testedOn: amounts,
-  reason: beside(z.object({ logLoss: score, brier: score, ece: score, hit1: score, hit3: score })),
+  reason: beside(
+    z.object({
+      logLoss: score,
+      brier: score,
+      ece: score,
+      eceOfWidths: score,
+      eceByChance: score,
+      hit1: score,
+      hit3: score,
+    }),
+  ),
   contact24h: yes,
   contact7d: yes,
   reliability: z.object({ reason: groups, contact24h: groups, contact7d: groups }),

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { auc, calibrationError, scoreClasses, scoreYes, UNFORESEEN } from './metrics.ts';
+import {
+  auc,
+  calibrationError,
+  errorByChance,
+  errorOfWidths,
+  scoreClasses,
+  scoreYes,
+  UNFORESEEN,
+} from './metrics.ts';
+import { seeded } from './random.ts';
 
 const yes = (probability: number, truth: boolean, weight = 1) => ({ probability, truth, weight });
 
@@ -22,6 +31,21 @@ test('calibration error is nil when the share of yes is what was said, and the g
     Array.from({ length: 1500 }, (_, i) => yes(probability, i % 10 < yesses));
   expect(calibrationError(said(0.3, 3))).toBeCloseTo(0, 10);
   expect(calibrationError(said(0.5, 3))).toBeCloseTo(0.2, 10);
+});
+
+test('a forecaster who is right has the calibration error that chance lets expect; groups may be of equal width, too', () => {
+  const random = seeded(5);
+  const right = (rows: number) =>
+    Array.from({ length: rows }, () => {
+      const probability = random();
+      return yes(probability, random() < probability);
+    });
+  const runs = Array.from({ length: 40 }, () => right(500));
+  const mean = (error: (graded: ReturnType<typeof right>) => number) =>
+    runs.reduce((sum, run) => sum + error(run), 0) / runs.length;
+  expect(Math.abs(mean(calibrationError) / mean(errorByChance) - 1)).toBeLessThan(0.1);
+  expect(errorByChance(right(50_000))).toBeLessThan(mean(errorByChance) / 8);
+  expect(errorOfWidths([yes(0.32, true), yes(0.38, false), yes(1, true)])).toBeCloseTo(0.1, 10);
 });
 
 test('a truth that none foresaw is a miss with a finite loss', () => {

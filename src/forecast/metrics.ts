@@ -1,8 +1,20 @@
 /** One forecast of several classes beside what came; `probabilities` sum to 1 less what is left for the unforeseen. */
 export type Graded = { probabilities: readonly number[]; truth: number; weight: number };
 
-/** Log loss (nats), Brier score (0 to 2), calibration error of the top class, and how often the truth was among the first. */
-export type ClassScores = { logLoss: number; brier: number; ece: number; hit1: number; hit3: number };
+/**
+ * Log loss (nats), Brier score (0 to 2), calibration error of the top class, and how often the truth was among the first.
+ * `eceOfWidths` is the same error in groups of equal width; `eceByChance` what a forecaster whose every word is right
+ * could expect of `ece` with so few rows.
+ */
+export type ClassScores = {
+  logLoss: number;
+  brier: number;
+  ece: number;
+  eceOfWidths: number;
+  eceByChance: number;
+  hit1: number;
+  hit3: number;
+};
 
 /** A yes-or-no forecast beside what came. */
 export type GradedYes = { probability: number; truth: boolean; weight: number };
@@ -40,6 +52,8 @@ export function scoreClasses(graded: readonly Graded[]): ClassScores {
     logLoss: mean(sums.logLoss),
     brier: mean(sums.brier),
     ece: calibrationError(tops),
+    eceOfWidths: errorOfWidths(tops),
+    eceByChance: errorByChance(tops),
     hit1: mean(sums.hit1),
     hit3: mean(sums.hit3),
   };
@@ -110,6 +124,27 @@ export function calibrationError(graded: readonly GradedYes[]): number {
   const groups = reliabilityOf(graded);
   const total = groups.reduce((sum, { weight }) => sum + weight, 0);
   return groups.reduce((sum, { said, came, weight }) => sum + weight * Math.abs(said - came), 0) / total;
+}
+
+/** The same in ten groups of equal width (Guo et al., On Calibration of Modern Neural Networks, ICML 2017). */
+export function errorOfWidths(graded: readonly GradedYes[]): number {
+  const gaps = new Float64Array(GROUPS);
+  let total = 0;
+  for (const { probability, truth, weight } of graded) {
+    const group = Math.min(GROUPS - 1, Math.floor(probability * GROUPS));
+    gaps[group] = (gaps[group] as number) + weight * (probability - (truth ? 1 : 0));
+    total += weight;
+  }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+}
+
+/** What `calibrationError` comes to on average where all that was said is right: the mean of |normal|, group by group. */
+export function errorByChance(graded: readonly GradedYes[]): number {
+  const groups = reliabilityOf(graded);
+  const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+  const gap = ({ said, effective }: ReliabilityGroup) =>
+    Math.sqrt(((2 / Math.PI) * said * (1 - said)) / effective);
+  return groups.reduce((sum, group) => sum + group.weight * gap(group), 0) / total;
 }
 
 /** The chance that a yes was given more than a no, a tie counting half; NaN when there is only one of the two. */

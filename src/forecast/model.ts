@@ -9,7 +9,7 @@ import type { Company, Features, Forecast, Forecaster, Situation } from './types
 
 /** What is stored of a forecaster: which reason, given a contact, and how soon the next contact comes. */
 export type ForecastModel = {
-  form: 2;
+  form: 3;
   id: string;
   trainedUntil: Instant;
   company: Company;
@@ -23,7 +23,12 @@ const numbers = z.array(z.number());
 const classifier = z.object({
   classes: z.array(z.string()),
   prior: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('habit'), usual: numbers, trust: z.number().positive() }),
+    z.object({
+      kind: z.literal('habit'),
+      usual: numbers,
+      trust: z.number().positive(),
+      steady: z.number().positive(),
+    }),
     z.object({
       kind: z.literal('rate'),
       usual: z.number(),
@@ -65,7 +70,7 @@ const step = z.object({
   usually: z.number(),
 });
 const stored = z.object({
-  form: z.literal(2),
+  form: z.literal(3),
   id: z.string(),
   trainedUntil: z.number(),
   company: z.object({
@@ -130,9 +135,9 @@ export function openForecaster(model: ForecastModel): Forecaster {
     id: model.id,
     trainedUntil: model.trainedUntil,
     reasons: reason.classes,
-    forecast: (timeline, at) => forecastOf(situation(timeline, at, model.company)),
-    forecastEach: function* (timeline, instants) {
-      for (const now of situations(timeline, instants, model.company)) yield forecastOf(now);
+    forecast: (timeline, at, pulse) => forecastOf(situation(timeline, at, model.company, pulse)),
+    forecastEach: function* (timeline, instants, pulse) {
+      for (const now of situations(timeline, instants, model.company, pulse)) yield forecastOf(now);
     },
   };
 }

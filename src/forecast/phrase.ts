@@ -89,6 +89,12 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
       return say(`${what} ${value}`);
     case 'trait is':
       return say(`${plain(what)} is ${value}`);
+    case 'company lately':
+      return say(`many customers have contacted about ${what} of late`, `company ${what}`);
+    case 'company day':
+      return say(`contacts of the last day are ${shareOf(number)} what is usual in the company`, 'company');
+    case 'company week':
+      return say(`contacts of the last week are ${shareOf(number)} what is usual in the company`, 'company');
     case 'contact since':
       return say(`last contact ${ago(number)}`, 'contact');
     case 'contact recent':
@@ -133,6 +139,11 @@ export function phrase(name: string, { features, zone }: Situation): Phrase | nu
 function scopeKind(scope: string): string {
   if (scope.startsWith('next ') || scope.startsWith('last ')) return 'subject';
   return ['all', 'open', 'ahead'].find((first) => scope.startsWith(`${first} `)) ?? scope;
+}
+
+/** "1.8 times". */
+function shareOf(part: number): string {
+  return `${Number(part.toPrecision(2))} times`;
 }
 
 /** "27 above", "3.5 below": what a number differs by, to three figures. */

@@ -23,7 +23,31 @@ test('of habit, a reason is as likely as its share, smoothed by the usual mix', 
   expect(sum(told)).toBeCloseTo(1, 9);
   expect(prior.scores({})).toEqual(prior.usual);
   expect([...priorOfRows(model, rows, classes).subarray(2, 4)]).toEqual([...told]);
-  expect(prior.creditedTo(1)).toBe('asked/habit/b');
+  const credits = prior.credits({ 'asked/habit/b': 4 }).filter(({ gain }) => gain !== 0);
+  expect(credits.map(({ name }) => name)).toEqual(['asked/habit/a', 'asked/habit/b']);
+});
+
+test('where the company has another mix of late than usual, a customer without habits is expected to follow it', () => {
+  const random = seeded(3);
+  const rows = new Rows();
+  for (let i = 0; i < 900; i++) {
+    const wave = Math.floor(i / 30) % 2;
+    const about = random() < 0.9 ? wave : 1 - wave;
+    rows.add({ [`company/lately/${wave ? 'b' : 'a'}`]: 300 }, about, 1, i);
+  }
+  const classes = ['a', 'b'];
+  const model = { kind: 'habit' as const, ...fitHabit(rows, classes) };
+  const prior = openPrior(model, classes);
+  const late = { 'company/lately/b': 300 };
+  const told = prior.scores(late);
+  expect(Math.exp(told[1] as number)).toBeGreaterThan(0.75);
+  expect(sum(told)).toBeCloseTo(1, 9);
+  const sums = prior.usual.slice();
+  for (const { place, gain } of prior.credits(late)) sums[place] = (sums[place] as number) + gain;
+  for (const [k, score] of told.entries()) expect(sums[k]).toBeCloseTo(score, 9);
+  expect([...priorOfRows(model, rows, classes).subarray(0, 2)]).toEqual([
+    ...prior.scores({ 'company/lately/a': 300 }),
+  ]);
 });
 
 test('who gets in touch often will again: the count over the days, smoothed', () => {

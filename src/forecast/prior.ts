@@ -1,4 +1,5 @@
 import { HABIT, type HabitModel, habitOf, habitOfRows } from './habit.ts';
+import { LATELY } from './pulse-features.ts';
 import { RATE, type RateModel, rateOf, rateOfRows, usualRate } from './rate.ts';
 import type { Rows } from './rows.ts';
 import type { Features } from './types.ts';
@@ -12,27 +13,47 @@ export type PriorModel =
   | ({ kind: 'rate' } & RateModel)
   | { kind: 'frequency'; scores: number[] };
 
+/** What one feature adds to the score of the class at a place. */
+export type Credit = { name: string; place: number; gain: number };
+
 export type Prior = {
   /** The score of each class where nothing is known of the customer. */
   usual: Float64Array;
   scores(features: Features): Float64Array;
-  /** The feature to which what the prior says of a class beyond the usual is credited. */
-  creditedTo(place: number): string;
+  /** Which features make the scores differ from the usual; with `usual` these sum to the scores. */
+  credits(features: Features): Credit[];
 };
 
 export function openPrior(model: PriorModel, classes: readonly string[]): Prior {
   switch (model.kind) {
-    case 'habit':
-      return {
-        usual: Float64Array.from(model.usual, Math.log),
-        scores: habitOf(model, classes),
-        creditedTo: (place) => HABIT + classes[place],
+    case 'habit': {
+      const of = habitOf(model, classes);
+      const credits = (features: Features) => {
+        const { mix, habit } = of(features);
+        return classes.flatMap((reason, place) => {
+          const late = mix[place] as number;
+          return [
+            { name: HABIT + reason, place, gain: Math.log((habit[place] as number) / late) },
+            { name: LATELY + reason, place, gain: Math.log(late / (model.usual[place] as number)) },
+          ];
+        });
       };
-    case 'rate':
-      return { usual: usualRate(model), scores: rateOf(model), creditedTo: () => RATE };
+      const usual = Float64Array.from(model.usual, Math.log);
+      return { usual, scores: (features) => of(features).habit.map(Math.log), credits };
+    }
+    case 'rate': {
+      const [usual, scores] = [usualRate(model), rateOf(model)];
+      const credits = (features: Features) =>
+        Array.from(scores(features), (score, place) => ({
+          name: RATE,
+          place,
+          gain: score - (usual[place] as number),
+        }));
+      return { usual, scores, credits };
+    }
     case 'frequency': {
       const usual = Float64Array.from(model.scores);
-      return { usual, scores: () => usual, creditedTo: () => '' };
+      return { usual, scores: () => usual, credits: () => [] };
     }
   }
 }

@@ -11,7 +11,7 @@ export type RateModel = { usual: number; trust: number; counting: 'all' | 'latel
 
 /** The features that it looks at, and the one that its verdict is credited to. */
 const TIMES = { all: 'contact/times/', lately: 'contact/habit/' };
-const WATCHED = 'contact/watched/';
+export const WATCHED = 'contact/watched/';
 export const RATE = 'contact/a month/';
 
 const TRUSTS = [1, 3, 7, 14, 30, 60, 120, 240, 500, 1000, 2000];

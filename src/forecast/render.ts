@@ -14,6 +14,8 @@ export function renderEvaluation(report: Evaluation): string {
       ['logLoss', 'log loss'],
       ['brier', 'Brier'],
       ['ece', 'calibration error'],
+      ['eceOfWidths', '  in groups of equal width'],
+      ['eceByChance', '  were all that was said right'],
       ['hit1', 'hit@1'],
       ['hit3', 'hit@3'],
     ]),

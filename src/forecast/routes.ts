@@ -1,6 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { loadTimeline, mustFindCustomer } from '../customers/index.ts';
-import { ApiError, type Clock, type Db, iso, parseInstant, router, storableText } from '../platform/index.ts';
+import {
+  ApiError,
+  type Clock,
+  type Db,
+  type Instant,
+  iso,
+  parseInstant,
+  router,
+  storableText,
+} from '../platform/index.ts';
 import type { Forecaster } from './types.ts';
 
 const failure = (description: string) => ({
@@ -50,13 +59,13 @@ export function forecastRoutes({
 }: {
   db: Db;
   clock: Clock;
-  forecaster: () => Promise<Forecaster | null>;
+  forecaster: (at: Instant) => Promise<Forecaster | null>;
 }) {
   return router().openapi(route, async (c) => {
     const asked = c.req.valid('query').at;
     const at = (asked === undefined ? null : parseInstant(asked)) ?? clock.now();
     const customer = await mustFindCustomer(db, c.req.valid('param').id);
-    const model = await forecaster();
+    const model = await forecaster(at);
     if (!model)
       throw new ApiError(503, 'no forecasting model was trained yet', { mend: 'run beforehand train' });
     const forecast = model.forecast(await loadTimeline(db, customer.bucket, customer.id), at);

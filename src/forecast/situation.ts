@@ -4,6 +4,8 @@ import { contactFeatures } from './contact-features.ts';
 import { eventFeatures, traitFeatures } from './customer-features.ts';
 import { emptyHistory, type History, inOrder, learn } from './history.ts';
 import { isZone, localTime } from './local-time.ts';
+import { type Beat, NO_PULSE, type Pulse } from './pulse.ts';
+import { pulseFeatures } from './pulse-features.ts';
 import { subjectFeatures } from './subject-features.ts';
 import type { Company, Features, Situation } from './types.ts';
 
@@ -11,8 +13,13 @@ import type { Company, Features, Situation } from './types.ts';
 const STRANGER: Company = { contactsSince: Number.NEGATIVE_INFINITY, courses: {} };
 
 /** The situation of a customer at an instant. Nothing at or after `at` counts, nor the outcome of a contact not over yet. */
-export function situation(timeline: Timeline, at: Instant, company: Company = STRANGER): Situation {
-  const [only] = situations(timeline, [at], company);
+export function situation(
+  timeline: Timeline,
+  at: Instant,
+  company: Company = STRANGER,
+  pulse: Pulse = NO_PULSE,
+): Situation {
+  const [only] = situations(timeline, [at], company, pulse);
   return only as Situation;
 }
 
@@ -21,6 +28,7 @@ export function* situations(
   timeline: Timeline,
   instants: Iterable<Instant>,
   company: Company = STRANGER,
+  pulse: Pulse = NO_PULSE,
 ): Generator<Situation> {
   const entries = inOrder(timeline);
   const history = emptyHistory();
@@ -28,17 +36,18 @@ export function* situations(
   for (const at of instants) {
     while (next < entries.length && (entries[next] as TimelineEntry).at < at)
       learn(history, entries[next++] as TimelineEntry, company.vocabulary);
-    yield describe(history, at, company);
+    yield describe(history, at, company, pulse(at));
   }
 }
 
-function describe(history: History, at: Instant, company: Company): Situation {
+function describe(history: History, at: Instant, company: Company, beat: Beat | null): Situation {
   const told = history.traits.get('timezone');
   const zone = typeof told === 'string' && isZone(told) ? told : null;
   const features: Features = {};
   const { hour, weekday } = localTime(zone ?? 'UTC', at);
   features['clock/hour/'] = hour;
   features['clock/weekday/'] = weekday;
+  pulseFeatures(features, beat, at, company.contactsSince);
   contactFeatures(features, history, at, company.contactsSince);
   traitFeatures(features, history);
   eventFeatures(features, history, at);

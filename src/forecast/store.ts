@@ -1,5 +1,6 @@
-import { COMPANY_BUCKET, DAY, type Instant, iso, json, type Tx } from '../platform/index.ts';
+import { COMPANY_BUCKET, DAY, HOUR, type Instant, iso, json, type Tx } from '../platform/index.ts';
 import type { ForecastModel } from './model.ts';
+import { type HourCount, hourOf, SPANS, type SpanCount } from './pulse.ts';
 import type { TrainingReport } from './types.ts';
 
 const YEAR = 365 * DAY;
@@ -45,6 +46,30 @@ export async function reasonCounts(db: Tx, until: Instant): Promise<{ reason: st
     [iso(until)],
   );
 }
+
+/** All contacts, or those at and after an instant, counted by the hour and the reason, in order of hours. */
+export async function contactsByHour(db: Tx, since: Instant | null = null): Promise<HourCount[]> {
+  return db.query(
+    `select floor(extract(epoch from started_at) / 3600)::int as hour, reason, count(*)::int as contacts
+     from contacts where $1::timestamptz is null or started_at >= $1 group by 1, 2 order by 1, 2`,
+    [since === null ? null : iso(Math.max(FIRST, since))],
+  );
+}
+
+/** Contacts in the spans before the full hour of an instant, by reason. */
+export async function contactsBefore(db: Tx, at: Instant): Promise<SpanCount[]> {
+  const until = hourOf(at);
+  const ago = (hours: number) => iso(Math.max(FIRST, (until - hours) * HOUR));
+  return db.query(
+    `select reason, count(*) filter (where started_at >= $2)::int as day,
+       count(*) filter (where started_at >= $3)::int as week, count(*)::int as month
+     from contacts where started_at >= $4 and started_at < $1 group by reason`,
+    [ago(0), ago(SPANS.day), ago(SPANS.week), ago(SPANS.month)],
+  );
+}
+
+/** No instant before the year 1 is written as the store would read it. */
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
 
 export async function countCustomers(db: Tx): Promise<number> {
   const [row] = await db.query<{ n: number }>('select count(*)::int as n from customers');

@@ -6,8 +6,9 @@ import { constantClassifier, type Fitted, fitClassifier } from './fit-classifier
 import { courseLearner } from './learn-courses.ts';
 import { type ForecastModel, openForecaster, readModel } from './model.ts';
 import { SOON } from './moments.ts';
+import { type Pulse, pulseOf } from './pulse.ts';
 import { Rows } from './rows.ts';
-import { contactSpan, countCustomers, newestModel, putModel, reasonCounts } from './store.ts';
+import { contactSpan, contactsByHour, countCustomers, newestModel, putModel, reasonCounts } from './store.ts';
 import type { Company, Forecaster, TrainingReport } from './types.ts';
 
 /** There is nothing to learn from; the message says what to import. */
@@ -61,7 +62,7 @@ export async function trainWithExamples({
   until = now,
   seed = 1,
   onProgress = () => {},
-}: TrainOptions): Promise<{ trained: Trained; examples: Examples }> {
+}: TrainOptions): Promise<{ trained: Trained; examples: Examples; pulse: Pulse }> {
   const span = await contactSpan(db, until);
   if (span.first === null || span.begin === null || span.last === null)
     throw new TrainingError(
@@ -77,7 +78,9 @@ export async function trainWithExamples({
   const momentsFrom = begin + (to - begin) * FILLING;
   const window = { from, until: to, momentsFrom, contacts: span.contacts, customers, seed };
   const company = await learnCompany(db, begin, until, onProgress);
-  const examples = await gather(db, window, company, counted.slice(0, MOST_REASONS), onProgress);
+  const reasons = counted.slice(0, MOST_REASONS).map(({ reason }) => reason);
+  const pulse = pulseOf(await contactsByHour(db), reasons);
+  const examples = await gather(db, window, company, pulse, reasons, onProgress);
 
   const { model: reason } = await fitClassifier(examples.contacts, examples.reasons, {
     prior: 'habit',
@@ -96,7 +99,7 @@ export async function trainWithExamples({
   onProgress({ phase: 'contacts', done: 1, total: 1 });
   const id = idOf('forecaster', iso(until), iso(now), String(seed));
   const model: ForecastModel = {
-    form: 2,
+    form: 3,
     id,
     trainedUntil: until,
     company,
@@ -115,7 +118,7 @@ export async function trainWithExamples({
     temperature: { reason: reason.temperature, contact: soon.temperature },
     warnings: warningsOf(counted, examples),
   };
-  return { trained: { forecaster: openForecaster(model), report, model }, examples };
+  return { trained: { forecaster: openForecaster(model), report, model }, examples, pulse };
 }
 
 /** What is to be known of the company as a whole, from the lives of enough of its customers. */
@@ -154,14 +157,15 @@ async function gather(
   db: Db,
   window: Window,
   company: Company,
-  counted: readonly { reason: string }[],
+  pulse: Pulse,
+  reasons: string[],
   onProgress: (progress: TrainProgress) => void,
 ): Promise<Examples> {
-  const reasons = counted.map(({ reason }) => reason);
   const labels = new Map(reasons.map((reason, i) => [reason, i]));
   const examples = { reasons, contacts: new Rows(), moments: new Rows() };
   const onBucket = (done: number, total: number) => onProgress({ phase: 'reading', done, total });
-  for await (const example of readExamples(db, window, company, onBucket)) addTo(examples, labels, example);
+  for await (const example of readExamples(db, window, company, pulse, onBucket))
+    addTo(examples, labels, example);
   return examples;
 }
 

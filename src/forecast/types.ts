@@ -4,6 +4,7 @@ import type { ReasonScores } from './by-reason.ts';
 import type { Courses } from './course.ts';
 import type { Coverage } from './coverage.ts';
 import type { ClassScores, ReliabilityGroup, YesScores } from './metrics.ts';
+import type { Pulse } from './pulse.ts';
 
 /** What is expected of one customer at one instant. Probabilities are in [0, 1]. */
 export type Forecast = {
@@ -17,14 +18,17 @@ export type Forecast = {
   evidence: string[];
 };
 
-/** A fitted model. Scoring is pure: only what lies before `at` on the timeline counts. */
+/**
+ * A fitted model. Scoring is pure: only what lies before `at` on the timeline counts, and in the company's pulse, without
+ * which the forecast is that of a company of which nothing is known lately.
+ */
 export type Forecaster = {
   id: string;
   trainedUntil: Instant;
   reasons: readonly string[];
-  forecast(timeline: Timeline, at: Instant): Forecast;
+  forecast(timeline: Timeline, at: Instant, pulse?: Pulse): Forecast;
   /** The same at many instants, which must ascend, in one pass over the timeline; each is asked for when its turn comes. */
-  forecastEach(timeline: Timeline, instants: Iterable<Instant>): Iterable<Forecast>;
+  forecastEach(timeline: Timeline, instants: Iterable<Instant>, pulse?: Pulse): Iterable<Forecast>;
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Forecaster } from '../forecast/index.ts';
 import type { Ingest } from '../ingest/index.ts';
-import { type Bell, type Metrics, tryHoldGate } from '../platform/index.ts';
+import { type Bell, type Instant, type Metrics, tryHoldGate } from '../platform/index.ts';
 import { audienceOf } from './audience.ts';
 import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
@@ -22,7 +22,7 @@ export type DeliverDeps = SendingDeps & {
   ingest: Ingest;
   policy: Policy;
   /** The model in use; null before the first training. */
-  forecaster: () => Promise<Forecaster | null>;
+  forecaster: (at: Instant) => Promise<Forecaster | null>;
   bell: Bell;
   metrics: Metrics;
 };
@@ -53,7 +53,7 @@ async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: 
   const now = deps.clock.now();
   const room = await setAsideFor(deps.db, plays, bucket, now, CLAIM);
   const { channelsOf: priorOf } = await readReach(deps.db);
-  const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster() : null;
+  const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster(now) : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.
     if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };

@@ -1,6 +1,15 @@
 import { loadTimelines, lockCustomers } from '../customers/index.ts';
-import type { Forecaster } from '../forecast/index.ts';
-import { type Clock, type Db, HOUR, holdBucket, type Instant, type Log, type Tx } from '../platform/index.ts';
+import { type Forecaster, forecasterOver } from '../forecast/index.ts';
+import {
+  type Clock,
+  DAY,
+  type Db,
+  HOUR,
+  holdBucket,
+  type Instant,
+  type Log,
+  type Tx,
+} from '../platform/index.ts';
 import { chanceOf, crossedAt, hoursOf } from './crossing.ts';
 import { type PlanTask, planAbout } from './plan-about.ts';
 import type { Play } from './play.ts';
@@ -11,7 +20,7 @@ export type SweepDeps = {
   db: Db;
   clock: Clock;
   /** The model in use; null before the first training. */
-  forecaster: () => Promise<Forecaster | null>;
+  forecaster: (at: Instant) => Promise<Forecaster | null>;
   log: Log;
 };
 
@@ -21,18 +30,20 @@ const PAGE = 200;
 /** Looks, once a full hour, for customers whose forecast has crossed the threshold of a launched play, and plans for them. */
 export async function sweepDue(deps: SweepDeps, stopping: () => boolean = () => false): Promise<void> {
   const hour = Math.floor(deps.clock.now() / HOUR) * HOUR;
-  const plays = await sweptPlays(deps.db);
-  if (!plays.length) return;
-  const forecaster = await deps.forecaster();
-  if (!forecaster) return;
-  for (const play of plays) {
-    for (const bucket of await bucketsToSweep(deps.db, play.id, hour)) {
-      if (stopping()) return;
-      try {
-        await sweepBucket(deps, forecaster, play, bucket, hour);
-      } catch (err) {
-        deps.log.error({ err, bucket, play: play.id }, 'a look at forecasts failed; it is tried again');
-      }
+  const due: { play: Play; bucket: number }[] = [];
+  for (const play of await sweptPlays(deps.db))
+    for (const bucket of await bucketsToSweep(deps.db, play.id, hour)) due.push({ play, bucket });
+  if (!due.length) return;
+  const current = await deps.forecaster(hour);
+  if (!current) return;
+  // The hours that were missed are looked at, too, each as the company stood then.
+  const forecaster = await forecasterOver(deps.db, current, hour - DAY);
+  for (const { play, bucket } of due) {
+    if (stopping()) return;
+    try {
+      await sweepBucket(deps, forecaster, play, bucket, hour);
+    } catch (err) {
+      deps.log.error({ err, bucket, play: play.id }, 'a look at forecasts failed; it is tried again');
     }
   }
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   db = await testDb();
   await importAirline(db, 'A0001500');
   trained = await trainForecaster({ db, now: NOW });
-});
+}, 180_000);
 afterAll(() => db.close());
 
 test('training tells what it learned from, and the same history gives the same model', async () => {

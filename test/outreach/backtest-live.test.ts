@@ -92,7 +92,7 @@ const plays = [
 
 const crossing = {
   reason: 'flight_status',
-  trigger: { kind: 'forecast', horizon: '24h', threshold: 0.03 },
+  trigger: { kind: 'forecast', horizon: '24h', threshold: 0.02 },
   expires: 'PT3H',
 } as const;
 const foreseen = [
@@ -100,7 +100,7 @@ const foreseen = [
     ...crossing,
     completedBy: ['Flight Departed'],
     id: 'foreseen',
-    where: 'forecast.contact24h > 0.001 && local.hour >= 5',
+    where: 'forecast.contact24h > 0.001',
   }),
   play({
     ...crossing,

@@ -112,7 +112,16 @@ test('the curve has a dot for each threshold that was ever reached, two of them 
 });
 
 test('the document needs nothing else, whatever reasons are called and little is known', () => {
-  const scores = { logLoss: 1, brier: 1, ece: Number.NaN, hit1: 0.5, hit3: 1, auc: Number.NaN };
+  const scores = {
+    logLoss: 1,
+    brier: 1,
+    ece: Number.NaN,
+    eceOfWidths: 0,
+    eceByChance: 0,
+    hit1: 0.5,
+    hit3: 1,
+    auc: Number.NaN,
+  };
   const beside = { model: scores, logistic: scores, baseRate: scores, lastReason: scores };
   const report: Evaluation = {
     trainedUntil: 0,

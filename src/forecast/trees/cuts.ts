@@ -10,6 +10,8 @@ export type CutOptions = {
   fewest?: number;
   /** Features kept: those known in most rows. */
   mostFeatures?: number;
+  /** Features whose names begin so are left out. */
+  leaveOut?: readonly string[];
 };
 
 type Seen = { name: string; numbers: number[]; texts: Map<string, number>; count: number };
@@ -20,7 +22,7 @@ type Seen = { name: string; numbers: number[]; texts: Map<string, number>; count
  * texts, a number's texts as unknown.
  */
 export function chooseCuts(rows: Rows, options: CutOptions = {}): Cut[] {
-  const { mostBins = 64, mostValues = 40, mostFeatures = 1500 } = options;
+  const { mostBins = 64, mostValues = 40, mostFeatures = 1500, leaveOut = [] } = options;
   const fewest = options.fewest ?? Math.max(1, Math.min(10, Math.ceil(rows.length / 50)));
   const seen: Seen[] = rows.names.map((name) => ({ name, numbers: [], texts: new Map(), count: 0 }));
   rows.each((_row, id, value) => {
@@ -31,7 +33,7 @@ export function chooseCuts(rows: Rows, options: CutOptions = {}): Cut[] {
     } else of.texts.set(value, (of.texts.get(value) ?? 0) + 1);
   });
   return seen
-    .filter(({ count }) => count >= fewest)
+    .filter(({ count, name }) => count >= fewest && !leaveOut.some((prefix) => name.startsWith(prefix)))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     .slice(0, mostFeatures)
     .flatMap((of) => cutOf(of, Math.min(mostBins, 254), Math.min(mostValues, 253), fewest))

@@ -27,12 +27,12 @@ export function settingsFor(rows: number, classes: number): ForestSettings {
       sketch: 'projected',
       rounds: 600,
       rate: 0.05,
-      leaves: 12,
+      leaves: 6,
       leastRows: Math.max(1, Math.min(10, Math.round(rows / 100))),
-      l2: 1,
-      noise: 1,
+      l2: 5,
+      noise: 2,
       rowShare: 0.7,
-      featureShare: 0.5,
+      featureShare: 0.3,
       patience: 40,
     };
   return {

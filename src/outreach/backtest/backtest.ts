@@ -1,6 +1,7 @@
 import { consentsOf, loadTimelines, vocabularyInUse } from '../../customers/index.ts';
 import {
   type Forecaster,
+  forecasterOver,
   loadForecaster,
   TrainingError,
   type TrainProgress,
@@ -133,9 +134,11 @@ async function forecasterBefore(
   onProgress: NonNullable<BacktestOptions['onProgress']>,
 ): Promise<Forecaster | null> {
   const current = await loadForecaster(db).catch(() => null);
-  if (current && current.forecaster.trainedUntil <= since) return current.forecaster;
+  if (current && current.forecaster.trainedUntil <= since)
+    return forecasterOver(db, current.forecaster, null);
   try {
-    return (await trainForecaster({ db, until: since, now, onProgress })).forecaster;
+    const { forecaster } = await trainForecaster({ db, until: since, now, onProgress });
+    return await forecasterOver(db, forecaster, null);
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
     if (plays.some((one) => one.trigger.kind === 'forecast' || audienceOf(one)?.usesForecast))
