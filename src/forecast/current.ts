@@ -42,7 +42,7 @@ export async function forecasterOver(
 function withPulse(forecaster: Forecaster, pulse: Pulse): Forecaster {
   return {
     ...forecaster,
-    forecast: (timeline, instant) => forecaster.forecast(timeline, instant, pulse),
-    forecastEach: (timeline, instants) => forecaster.forecastEach(timeline, instants, pulse),
+    forecast: (timeline, instant, other = pulse) => forecaster.forecast(timeline, instant, other),
+    forecastEach: (timeline, instants, other = pulse) => forecaster.forecastEach(timeline, instants, other),
   };
 }

@@ -90,25 +90,20 @@ const plays = [
   }),
 ];
 
-const crossing = {
-  reason: 'flight_status',
-  trigger: { kind: 'forecast', horizon: '24h', threshold: 0.02 },
-  expires: 'PT3H',
-} as const;
-const foreseen = [
-  play({
-    ...crossing,
+/** At several thresholds, as what a small history teaches says little of where its customers cross one. */
+const foreseen = [0.05, 0.1].flatMap((threshold, i) => {
+  const crossing = {
+    reason: 'flight_status',
+    trigger: { kind: 'forecast', horizon: '24h', threshold } as const,
+    expires: 'PT3H',
     completedBy: ['Flight Departed'],
-    id: 'foreseen',
-    where: 'forecast.contact24h > 0.001',
-  }),
-  play({
-    ...crossing,
-    completedBy: ['Flight Departed'],
-    id: 'sure',
-    where: 'forecast.within24h("flight_status") > 0.9',
-  }),
-];
+    holdout: 0,
+  };
+  return [
+    play({ ...crossing, id: `foreseen-${i}`, where: 'forecast.contact24h > 0.001' }),
+    play({ ...crossing, id: `sure-${i}`, where: 'forecast.within24h("flight_status") > 0.9' }),
+  ];
+});
 
 let history: Db;
 const dbs: Db[] = [];
@@ -205,7 +200,7 @@ function compared(rows: readonly Outreach[]) {
 
 test.each([
   ['subjects, events and moves', plays, '2026-02-10T06:30:00Z', UNTIL],
-  ['forecasts', foreseen, '2026-03-07T00:30:00Z', '2026-03-08T06:00:00Z'],
+  ['forecasts', foreseen, '2026-03-07T00:30:00Z', '2026-03-07T16:00:00Z'],
 ])(
   'a backtest of plays by %s equals what the live engine does with the same history, to the row',
   async (_, definitions, from, to) => {
