@@ -19,6 +19,13 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     bell,
     config,
     talks,
+    policy: {
+      ...config,
+      channels: new Map([
+        ['sms', { reaches: 'phone' }],
+        ['email', { reaches: 'email' }],
+      ]),
+    },
     forecastFor: async () => null,
     expectedOfCall: more.forecastFor ?? (async () => null),
     ...more,
