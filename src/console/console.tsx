@@ -38,8 +38,8 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.notFound((c) => failed(c, 404, 'There is no such page', 'The address may be mistyped.'));
   app.onError((error, c) => {
     if (error instanceof PageError) return failed(c, error.status, error.message, error.mend);
-    if (error instanceof ApiError && error.status === 409)
-      return failed(c, 409, `Refused: ${error.message}`, error.body.mend ?? 'Nothing was changed.');
+    if (error instanceof ApiError && (error.status === 404 || error.status === 409))
+      return failed(c, error.status, `Refused: ${error.message}`, error.body.mend ?? 'Nothing was changed.');
     if (error instanceof HTTPException && error.status === 403)
       return failed(c, 403, 'This form came from another site', 'Send it from a page of this console.');
     if (!deps.log) throw error;

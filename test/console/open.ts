@@ -38,6 +38,17 @@ export async function get(app: Hono, path: string) {
   return { status: response.status, headers: response.headers, body: await response.text() };
 }
 
+/** Sends a form as a page of the console does. */
+export async function post(
+  app: Hono,
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = { origin: 'http://localhost' },
+) {
+  const response = await app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+  return { status: response.status, headers: response.headers, body: await response.text() };
+}
+
 /** A week of a small airline: both arms, every rung, every status. */
 export function aWeek(): Rows {
   const rows = new Rows(NOW);

@@ -6,22 +6,20 @@ type Props = { steps: readonly Step[]; width: number; label: string };
 
 const HEIGHT = 230;
 const [LEFT, TOP, BOTTOM] = [42, 12, 48];
-const LINES = [
+/** The lines, in their colours; named by a legend, as their ends come together. */
+export const LINES = [
   { of: 'coverage', tone: 'reached' },
   { of: 'precision', tone: 'offered' },
 ] as const;
 
 /** Coverage and precision by the least forecast at which a message is sent, with how many messages that leaves below. */
 export function Thresholds({ steps, width, label }: Props) {
-  const right = width - 92;
+  const right = width - 76;
   const most = Math.max(0.01, ...steps.flatMap(({ coverage, precision }) => [coverage, precision]));
-  const top = [0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find((round) => round >= most) ?? 1;
+  const top = [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8].find((round) => round >= most) ?? 1;
   const x = linear([0, Math.max(1, steps.length - 1)], [LEFT + 8, right]);
   const y = linear([0, top], [HEIGHT - BOTTOM, TOP]);
   const every = Math.ceil(steps.length / (width > 400 ? 14 : 5));
-  const last = steps.length - 1;
-  const ends = LINES.map(({ of }) => y(steps[last]?.[of] ?? 0));
-  const near = Math.abs((ends[0] ?? 0) - (ends[1] ?? 0)) < 16;
   return (
     <svg class="chart" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
       {[0, top / 2, top].map((tick) => (
@@ -50,7 +48,7 @@ export function Thresholds({ steps, width, label }: Props) {
       <text x={right + 10} y={HEIGHT - BOTTOM + 32}>
         messages
       </text>
-      {LINES.map(({ of, tone }, line) => (
+      {LINES.map(({ of, tone }) => (
         <g class={`line ${tone}`}>
           <path
             d={steps
@@ -62,9 +60,6 @@ export function Thresholds({ steps, width, label }: Props) {
               <title>{`${of} ${percent(step[of])} at ${step.atLeast}`}</title>
             </circle>
           ))}
-          <text x={right + 10} y={(ends[line] ?? 0) + 4 + (near ? (line ? 8 : -8) : 0)}>
-            {of}
-          </text>
         </g>
       ))}
     </svg>

@@ -28,8 +28,7 @@ export function isoOf(typed: string): string {
     const name = UNITS.find(([letter]) => letter === unit[0]?.toLowerCase())?.[1] ?? 'hours';
     parts[name] = (parts[name] ?? 0) + Number(count);
   }
-  const read = Duration.fromObject(parts);
-  return (before ? read.negate() : read).toISO() ?? text;
+  return `${before ? '-' : ''}${Duration.fromObject(parts).toISO() ?? text}`;
 }
 
 /** "1 hour 30 minutes", without its sign; an empty text for nothing, null for what is no duration. */

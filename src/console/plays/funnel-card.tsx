@@ -1,8 +1,7 @@
 import type { PlayFunnel, Stage } from '../../insight/index.ts';
 import { Bar } from '../charts/bar.tsx';
 import { Fig } from '../figure.tsx';
-import { percent, statusWords } from '../words.ts';
-import { causeWords } from './words.ts';
+import { causeWords, percent, statusWords } from '../words.ts';
 
 const STAGE_WORDS: Record<Stage, string> = {
   gate: 'Planned',

@@ -106,8 +106,7 @@ function Message({ message }: { message: Preview['messages'][number] }) {
       )}
       {parts && (
         <footer>
-          {plural(parts.segments, 'segment')}, {parts.units} of{' '}
-          {parts.encoding === 'GSM-7' ? 'GSM-7' : 'UCS-2'}
+          {plural(parts.segments, 'segment')}, {plural(parts.units, 'character')} of {parts.encoding}
           {parts.encoding === 'UCS-2' && ': a character outside the plain alphabet makes it dearer'}
         </footer>
       )}

@@ -65,31 +65,3 @@ export function capWords({ most, per }: { most: number; per: string }): string {
 export function holdoutWords(share: number): string {
   return share === 0 ? 'nobody is held out' : `${percent(share)} of customers, chosen at random for good`;
 }
-
-const CAUSES: Record<string, string> = {
-  holdout: 'held out by chance',
-  company_holdout: 'held out of all plays',
-  consent_revoked: 'consent was withdrawn',
-  no_consent: 'no consent on record',
-  no_address: 'no address for any channel',
-  suppression_list: 'on the suppression list',
-  audience: 'not in the audience',
-  quiet_hours: 'quiet hours',
-  cap: 'frequency cap',
-  pace: 'pace of the play',
-  too_late: 'too late',
-  already_contacted: 'got in touch already',
-  moved_since_planned: 'moved since it was planned',
-  play_ended: 'the play was ended',
-  play_not_launched: 'the play was not launched',
-  subject_gone: 'what it was about is gone',
-  no_milestone: 'what it hangs on is gone',
-  incomplete_message: 'a part of the message was missing',
-  no_message: 'no words for it',
-  driven_again: 'tried again by hand',
-};
-
-/** Why an outreach went no further; the names of events stand as they are. */
-export function causeWords(cause: string): string {
-  return CAUSES[cause] ?? (/[A-Z ]/.test(cause) ? cause : plain(cause));
-}

@@ -121,7 +121,8 @@ export function Span({
 export function spanWords(iso: string, place: boolean): string {
   if (iso === '') return '';
   const words = place ? placeWords(iso) : lengthWords(iso);
-  return words === null ? 'not understood yet' : words || 'no time';
+  if (words === null) return 'not understood yet';
+  return words === 'at' ? 'at that moment' : words || 'no time';
 }
 
 /** A list of names, one a field, with an empty one to go on with. */

@@ -43,10 +43,17 @@ export function AskForm({ at, asked: { typed, faults }, busy, running }: Props) 
           there is one at a time.
         </p>
       ) : (
-        <button type="submit" disabled={running}>
-          Run the backtest
-        </button>
+        <RunButton running={running} />
       )}
     </form>
+  );
+}
+
+/** Sent along with what is polled, too, so that it can be pressed again when the trial is over. */
+export function RunButton({ running, beside = false }: { running: boolean; beside?: boolean }) {
+  return (
+    <button type="submit" id="run" disabled={running} hx-swap-oob={beside ? 'true' : undefined}>
+      Run the backtest
+    </button>
   );
 }

@@ -4,8 +4,7 @@ import { queryOf } from '../../links.ts';
 import { PAGE, Pager } from '../../lists/filter-bar.tsx';
 import type { View } from '../../page.tsx';
 import { When } from '../../when.tsx';
-import { channelWords, oneDecimal, percent, plain, plural } from '../../words.ts';
-import { causeWords } from '../words.ts';
+import { causeWords, channelWords, oneDecimal, percent, plain, plural } from '../../words.ts';
 import type { Done } from './result.tsx';
 import { messagesShown, type Shown, withheldShown } from './shown.ts';
 

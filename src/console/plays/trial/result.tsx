@@ -5,7 +5,7 @@ import { LeadTimes } from '../../charts/lead-times.tsx';
 import { queryOf } from '../../links.ts';
 import type { View } from '../../page.tsx';
 import { LongWhen } from '../../when.tsx';
-import { channelWords, number, oneDecimal, percent, plural, reasonWords } from '../../words.ts';
+import { channelWords, finePercent, number, oneDecimal, percent, plural, reasonWords } from '../../words.ts';
 import { MessagesCard } from './messages.tsx';
 import type { Shown } from './shown.ts';
 import { ThresholdsCard } from './thresholds-card.tsx';
@@ -83,7 +83,7 @@ function Headline({ report, at }: Part & { at: string }) {
       <div class="stat">
         <dt>Precision</dt>
         <dd>
-          <span class="big">{percent(report.precision)}</span>
+          <span class="big">{finePercent(report.precision)}</span>
         </dd>
         <dd class="note">
           {opens('unneeded', report.messages + report.heldOut - report.covered, 'messages nobody needed')}{' '}

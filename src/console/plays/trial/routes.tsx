@@ -11,6 +11,7 @@ import { type ConsoleDeps, viewOf } from '../../deps.ts';
 import { pageIn } from '../../links.ts';
 import { showPage, showPart } from '../../page.tsx';
 import { mustFindPlay } from '../find.ts';
+import { RunButton } from './ask-form.tsx';
 import { TrialPage, TrialPart } from './page.tsx';
 import { readShown } from './shown.ts';
 import { openTrials } from './trials.ts';
@@ -75,7 +76,13 @@ export function trialRoutes(deps: ConsoleDeps): Hono {
   app.get('/fragments/plays/:id/backtest', async (c) => {
     const play = await mustFindPlay(db, c.req.param('id'));
     const props = { play, trial: trials.of(play.id), shown: readShown({}), page: 1, view: viewOf(deps) };
-    return showPart(c, <TrialPart {...props} />);
+    return showPart(
+      c,
+      <>
+        <TrialPart {...props} />
+        <RunButton running={props.trial?.state === 'running'} beside />
+      </>,
+    );
   });
   return app;
 }

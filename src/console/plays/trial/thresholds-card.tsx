@@ -1,6 +1,6 @@
 import { Both } from '../../charts/both.tsx';
-import { Thresholds } from '../../charts/thresholds.tsx';
-import { number, percent } from '../../words.ts';
+import { LINES, Thresholds } from '../../charts/thresholds.tsx';
+import { finePercent, number, title } from '../../words.ts';
 import type { Done } from './result.tsx';
 
 /** What would come of sending only where the forecast is high enough: as a drawing and as a table. */
@@ -26,6 +26,16 @@ export function ThresholdsCard({ report, at }: { report: Done['report']; at: str
           />
         )}
       />
+      <ul class="legend">
+        {LINES.map(({ of, tone }) => (
+          <li class={tone}>
+            <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
+              <circle class="tone" cx="5" cy="5" r="5" />
+            </svg>
+            {title(of)}
+          </li>
+        ))}
+      </ul>
       <div class="scroll">
         <table class="rows">
           <thead>
@@ -54,8 +64,8 @@ export function ThresholdsCard({ report, at }: { report: Done['report']; at: str
                     {number(one.covered)}
                   </a>
                 </td>
-                <td class="num">{percent(one.coverage)}</td>
-                <td class="num">{percent(one.precision)}</td>
+                <td class="num">{finePercent(one.coverage)}</td>
+                <td class="num">{finePercent(one.precision)}</td>
                 <td class="num">
                   {one.net === best && best > 0 ? <strong>{number(one.net)}</strong> : number(one.net)}
                 </td>

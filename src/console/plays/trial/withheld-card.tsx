@@ -1,6 +1,5 @@
 import { queryOf } from '../../links.ts';
-import { number, title } from '../../words.ts';
-import { causeWords } from '../words.ts';
+import { causeWords, number, title } from '../../words.ts';
 import type { Done } from './result.tsx';
 
 /** What would not have gone, by its reason. */
