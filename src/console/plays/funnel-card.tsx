@@ -1,4 +1,4 @@
-import type { PlayFunnel, Stage } from '../../insight/index.ts';
+import type { OutreachStatus, PlayFunnel, Stage } from '../../insight/index.ts';
 import { Bar } from '../charts/bar.tsx';
 import { Fig } from '../figure.tsx';
 import { causeWords, percent, statusWords } from '../words.ts';
@@ -17,6 +17,11 @@ const OUT_WORDS: Record<Stage, string> = {
   sent: 'are not reported as delivered',
   delivered: '',
 };
+
+function outWords(status: OutreachStatus, cause: string | null): string {
+  if (status === 'planned') return 'still to come';
+  return status === 'sent' ? 'not reported as delivered' : statusWords(status, cause).toLowerCase();
+}
 
 /** From planned to delivered, and at each stage every way out by its reason; each number opens its rows. */
 export function FunnelCard({ funnel, playId }: { funnel: PlayFunnel; playId: string }) {
@@ -55,7 +60,7 @@ export function FunnelCard({ funnel, playId }: { funnel: PlayFunnel; playId: str
                     {out.map(({ status, cause, count: some }) => (
                       <li>
                         <Fig figure={some} of={`${status}, ${cause ?? 'no reason'}`} />{' '}
-                        {status === 'planned' ? 'still to come' : statusWords(status, cause).toLowerCase()}
+                        {outWords(status, cause)}
                         {cause && cause !== 'holdout' && <small> {causeWords(cause)}</small>}
                       </li>
                     ))}

@@ -1,3 +1,4 @@
+import { channelWords } from '../../words.ts';
 import { Area, type Filled, More, Select, Text } from './fields.tsx';
 import { countRows, MESSAGE_PARTS } from './values.ts';
 
@@ -77,7 +78,7 @@ function Variant({ form, at, isNew, channels }: VariantProps) {
           form={form}
           name={`${at}channel`}
           label="Channel"
-          options={[['', 'Any'], ...channels.map((one) => [one, one] as const)]}
+          options={[['', 'Any'], ...channels.map((one) => [one, channelWords(one)] as const)]}
         />
       </div>
       <Parts form={form} prefix={`${at}message.`} />

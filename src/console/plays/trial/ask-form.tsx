@@ -1,5 +1,7 @@
 import type { Play } from '../../../outreach/index.ts';
-import type { Asked } from './routes.tsx';
+
+/** What is typed about a trial, and what of it can't be used. */
+export type Asked = { typed: Record<string, string>; faults: Record<string, string> };
 
 const FIELDS = [
   ['since', 'Launched on', 'empty: 70 % into the time on record'],

@@ -5,8 +5,8 @@ import { PAGE, Pager } from '../../lists/filter-bar.tsx';
 import type { View } from '../../page.tsx';
 import { When } from '../../when.tsx';
 import { causeWords, channelWords, oneDecimal, percent, plain, plural } from '../../words.ts';
-import type { Done } from './result.tsx';
 import { messagesShown, type Shown, withheldShown } from './shown.ts';
+import type { Done } from './trials.ts';
 
 type Props = { trial: Done; shown: Shown; page: number; at: string; view: View };
 

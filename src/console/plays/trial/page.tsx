@@ -2,9 +2,8 @@ import type { Play } from '../../../outreach/index.ts';
 import type { View } from '../../page.tsx';
 import { Said } from '../said.tsx';
 import { triggerWords } from '../words.ts';
-import { AskForm } from './ask-form.tsx';
+import { type Asked, AskForm } from './ask-form.tsx';
 import { Result } from './result.tsx';
-import type { Asked } from './routes.tsx';
 import type { Shown } from './shown.ts';
 import type { Progress, Trial } from './trials.ts';
 

@@ -9,10 +9,9 @@ import { channelWords, finePercent, number, oneDecimal, percent, plural, reasonW
 import { MessagesCard } from './messages.tsx';
 import type { Shown } from './shown.ts';
 import { ThresholdsCard } from './thresholds-card.tsx';
-import type { Trial } from './trials.ts';
+import type { Done } from './trials.ts';
 import { WithheldCard } from './withheld-card.tsx';
 
-export type Done = Extract<Trial, { state: 'done' }>;
 type Props = { trial: Done; play: Play; shown: Shown; page: number; view: View };
 
 /** What the play would have come to. */

@@ -11,13 +11,10 @@ import { type ConsoleDeps, viewOf } from '../../deps.ts';
 import { pageIn } from '../../links.ts';
 import { showPage, showPart } from '../../page.tsx';
 import { mustFindPlay } from '../find.ts';
-import { RunButton } from './ask-form.tsx';
+import { type Asked, RunButton } from './ask-form.tsx';
 import { TrialPage, TrialPart } from './page.tsx';
 import { readShown } from './shown.ts';
 import { openTrials } from './trials.ts';
-
-/** What is typed about a trial, and what of it can't be used. */
-export type Asked = { typed: Record<string, string>; faults: Record<string, string> };
 
 /** Trying a play out over history: begun by a button, shown while it runs and when it is done. */
 export function trialRoutes(deps: ConsoleDeps): Hono {

@@ -1,7 +1,7 @@
 import { Both } from '../../charts/both.tsx';
 import { LINES, Thresholds } from '../../charts/thresholds.tsx';
 import { finePercent, number, title } from '../../words.ts';
-import type { Done } from './result.tsx';
+import type { Done } from './trials.ts';
 
 /** What would come of sending only where the forecast is high enough: as a drawing and as a table. */
 export function ThresholdsCard({ report, at }: { report: Done['report']; at: string }) {

@@ -20,6 +20,9 @@ export type Trial = Trying & { number: number } & (
     | { state: 'failed'; error: string }
   );
 
+/** A trial that came to its end. */
+export type Done = Extract<Trial, { state: 'done' }>;
+
 export type Trials = {
   /** The last trial of a play, whatever version it was of. */
   of(playId: string): Trial | null;

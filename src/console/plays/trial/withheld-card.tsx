@@ -1,6 +1,6 @@
 import { queryOf } from '../../links.ts';
 import { causeWords, number, title } from '../../words.ts';
-import type { Done } from './result.tsx';
+import type { Done } from './trials.ts';
 
 /** What would not have gone, by its reason. */
 export function WithheldCard({ report: { withheld }, at }: { report: Done['report']; at: string }) {
