@@ -10,6 +10,7 @@ export {
   renderBacktest,
 } from './backtest/index.ts';
 export { checkPlay } from './check-play.ts';
+export type { Fault } from './condition/index.ts';
 export { type DeliverDeps, deliverDue } from './deliver.ts';
 export { driveAgain } from './drive-again.ts';
 export { reasonExpectedByPlays } from './expected.ts';

@@ -14,10 +14,10 @@ export const LINES = [
 
 /** Coverage and precision by the least forecast at which a message is sent, with how many messages that leaves below. */
 export function Thresholds({ steps, width, label }: Props) {
-  const right = width - 76;
+  const right = width - 70;
   const most = Math.max(0.01, ...steps.flatMap(({ coverage, precision }) => [coverage, precision]));
   const top = [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8].find((round) => round >= most) ?? 1;
-  const x = linear([0, Math.max(1, steps.length - 1)], [LEFT + 8, right]);
+  const x = linear([0, Math.max(1, steps.length - 1)], [LEFT + 8, right - 18]);
   const y = linear([0, top], [HEIGHT - BOTTOM, TOP]);
   const every = Math.ceil(steps.length / (width > 400 ? 14 : 5));
   return (
@@ -42,10 +42,10 @@ export function Thresholds({ steps, width, label }: Props) {
           </>
         ),
       )}
-      <text x={right + 10} y={HEIGHT - BOTTOM + 16}>
+      <text x={right + 6} y={HEIGHT - BOTTOM + 16}>
         at least
       </text>
-      <text x={right + 10} y={HEIGHT - BOTTOM + 32}>
+      <text x={right + 6} y={HEIGHT - BOTTOM + 32}>
         messages
       </text>
       {LINES.map(({ of, tone }) => (

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import type { Fault } from '../../../outreach/index.ts';
 import { ApiError } from '../../../platform/index.ts';
 import type { Kind, Values } from './values.ts';
 
 /** What is wrong at a place of a condition. */
-export type Place = { message: string; line: number; column: number; mend?: string };
+export type Place = Fault;
 /** What is wrong, by the name of the field that it stands at; '' for the play as a whole. */
 export type Faults = { fields: Record<string, string[]>; places: Place[] };
 

@@ -17,15 +17,17 @@ export function ThresholdsCard({ report, at }: { report: Done['report']; at: str
           that a message came before. Precision: share of messages that a contact came after.
         </p>
       </header>
-      <Both
-        draw={(width) => (
-          <Thresholds
-            steps={thresholds}
-            width={width}
-            label="Coverage and precision by threshold, with messages"
-          />
-        )}
-      />
+      <div class="lead-times">
+        <Both
+          draw={(width) => (
+            <Thresholds
+              steps={thresholds}
+              width={width}
+              label="Coverage and precision by threshold, with messages"
+            />
+          )}
+        />
+      </div>
       <ul class="legend">
         {LINES.map(({ of, tone }) => (
           <li class={tone}>
