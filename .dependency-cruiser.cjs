@@ -9,6 +9,7 @@ const above = {
   forecast: ['customers', 'ingest', 'platform', 'config'],
   outreach: ['forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
   conversation: ['outreach', 'forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
+  privacy: ['customers', 'platform'],
   insight: ['conversation', 'outreach', 'forecast', 'customers', 'channels', 'ingest', 'platform', 'config'],
   console: [
     'insight',

@@ -22,7 +22,6 @@ import {
   type LearnProgress,
   learnVocabulary,
   loadTimeline,
-  loadTimelines,
   projectCustomers,
   suppressionRoutes,
 } from './customers/index.ts';
@@ -35,7 +34,6 @@ import {
   outreachRoutes,
   planAgain,
   projectOutreach,
-  readReachPriors,
   reasonExpectedByPlays,
   takeReport,
 } from './outreach/index.ts';
@@ -55,6 +53,7 @@ import {
   router,
   unzipBody,
 } from './platform/index.ts';
+import { privacyRoutes } from './privacy/index.ts';
 
 export type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -122,13 +121,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     channels,
     policy,
     forecaster,
-    forecastsOf: async (tx, bucket, ids, at) => {
-      const model = await forecaster();
-      if (!model) return new Map();
-      const timelines = await loadTimelines(tx, bucket, ids);
-      return new Map([...timelines].map(([id, timeline]) => [id, model.forecast(timeline, at)]));
-    },
-    reachPriors: () => readReachPriors(db),
     bell,
     log,
     metrics,
@@ -183,6 +175,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', suppressionRoutes({ db, clock }));
+  http.route('/', privacyRoutes({ db, clock, bell }));
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));

@@ -150,6 +150,21 @@ test('a message that a carrier does not deliver has failed, with the reason', as
   expect(messagesTo('+13125550102')).toHaveLength(1);
 });
 
+test('tried again by a person: the message that failed is not taken for the new one', async () => {
+  await flies('retried', '+13125550117');
+  await until(2 * HOUR);
+  const first = messageTo('+13125550117');
+  await report(first, 'undelivered', 30003);
+  twilio.next({ does: 'hang up', taken: true });
+  const { id } = (await outreachOf('retried')) as Row;
+  expect((await post(`/v1/outreach/${id}/retry`, { customerId: 'retried' })).status).toBe(200);
+  await report(first, 'undelivered', 30003);
+  await until(4 * HOUR);
+  const [, second, ...more] = messagesTo('+13125550117');
+  expect(more).toEqual([]);
+  expect(await outreachOf('retried')).toMatchObject({ status: 'sent', attempts: 2, providerId: second?.sid });
+});
+
 test('a correction that a carrier does not deliver is not followed by another', async () => {
   await flies('corrected', '+13125550116');
   await until(2 * HOUR);

@@ -28,7 +28,7 @@ export type Sought = Outgoing & {
   /** Between these instants it was tried, by our clock. */
   firstTriedAt: Instant;
   lastTriedAt: Instant;
-  /** Which of the provider's ids are known to name other messages of ours. */
+  /** Which of the provider's ids are known to name other attempts of ours. */
   others(providerIds: readonly string[]): Promise<ReadonlySet<string>>;
 };
 

@@ -153,6 +153,16 @@ function program(): Command {
         flags.json ?? false,
       ),
     );
+  command('export', 'all that is known of one customer, as JSON')
+    .argument('<customer>', 'id of the customer')
+    .action(async (id: string, flags: Flags) =>
+      (await import('./privacy.ts')).exportCommand(configOf(flags), id),
+    );
+  command('erase', 'erase one customer with all that is known of them; the proof is kept')
+    .argument('<customer>', 'id of the customer')
+    .action(async (id: string, flags: Flags) =>
+      (await import('./privacy.ts')).eraseCommand(configOf(flags), id, flags.json ?? false),
+    );
   command('backtest', 'what a play would have come to, had it been launched: nothing is sent')
     .argument('<play>', 'JSON file of the play')
     .option('--since <instant>', 'when it is launched (default: 70 % into the time of contacts)')

@@ -1,7 +1,7 @@
 import type { Config } from '../config/index.ts';
 import { saveForecaster, type Trained, trainForecaster } from '../forecast/index.ts';
 import { type App, openApp } from '../main.ts';
-import { learnReachPriors } from '../outreach/index.ts';
+import { learnReach } from '../outreach/index.ts';
 import { type Instant, iso } from '../platform/index.ts';
 import { say } from './output.ts';
 import { progressBar } from './progress.ts';
@@ -35,7 +35,7 @@ export async function trainWithProgress(app: App, until?: Instant): Promise<Trai
       onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
     });
     await saveForecaster(app.db, trained, app.clock.now());
-    await learnReachPriors(app.db, app.clock.now());
+    await learnReach(app.db, app.clock.now());
     return trained;
   } finally {
     bar.stop();

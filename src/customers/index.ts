@@ -10,6 +10,7 @@ export {
   customersWithEvent,
   customersWithSubjectEvent,
   findByIdentity,
+  holdCustomers,
   holdersOfIdentity,
   type LockedCustomer,
   loadCustomers,
@@ -22,13 +23,7 @@ export {
   versionsOf,
 } from './store.ts';
 export { foldSubject } from './subject-fold.ts';
-export {
-  addSuppressions,
-  type SuppressionRecord,
-  suppressedAmong,
-  suppressionRecords,
-  suppressionRoutes,
-} from './suppressions/index.ts';
+export { addSuppressions, suppressedAmong, suppressionRoutes } from './suppressions/index.ts';
 export { loadTimeline, loadTimelines } from './timeline.ts';
 export { mergeTraits } from './traits.ts';
 export type { Customer, Milestone, Subject, SubjectChange, Timeline, TimelineEntry } from './types.ts';

@@ -49,6 +49,14 @@ export async function lockCustomers(
   return new Map(locked.map((row) => [row.id, asCustomer(row)]));
 }
 
+/** Holds the rows of customers who are there until the transaction ends, always in order of id. */
+export async function holdCustomers(tx: Tx, bucket: number, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    'select 1 from customers where bucket = $1 and id = any($2::text[]) order by id for update',
+    [bucket, ids],
+  );
+}
+
 export async function putTraits(
   tx: Tx,
   bucket: number,

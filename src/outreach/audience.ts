@@ -1,3 +1,5 @@
+import type { Customer, Subject } from '../customers/index.ts';
+import type { Instant } from '../platform/index.ts';
 import { type Condition, checkCondition, knownOf } from './condition/index.ts';
 import type { Play } from './play.ts';
 
@@ -18,4 +20,16 @@ export function audienceOf({ where }: Pick<Play, 'where'>): Condition | null {
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(where, checked.condition);
   return checked.condition;
+}
+
+/** Whether the audience holds a customer as far as traits and the subject settle that; what hangs on time is the gate's. */
+export function settledAudience(
+  play: Pick<Play, 'where'>,
+  customer: Customer,
+  subject: Subject,
+  now: Instant,
+): boolean {
+  const condition = audienceOf(play);
+  if (!condition?.settledByFacts) return true;
+  return condition.holds({ now, customer, subject, contacts: [], outreach: [], forecast: null }).holds;
 }

@@ -1,5 +1,12 @@
-import { consentsOf, identitiesOf, loadCustomers, suppressedAmong } from '../customers/index.ts';
-import type { Forecast } from '../forecast/index.ts';
+import {
+  consentsOf,
+  identitiesOf,
+  loadCustomers,
+  loadTimelines,
+  suppressedAmong,
+  type Timeline,
+} from '../customers/index.ts';
+import type { Forecaster } from '../forecast/index.ts';
 import { groupBy, type Instant, type Tx } from '../platform/index.ts';
 import { contactFacts, outreachFacts } from './gate-store.ts';
 import { type Judging, judge, type Known, settled } from './judge.ts';
@@ -8,15 +15,8 @@ import { suppressionKey } from './route.ts';
 import { subjectsOfRows } from './subjects-of-rows.ts';
 import type { Outreach } from './types.ts';
 
-/** What is expected of customers of a bucket now; null where no model was trained. */
-export type ForecastsOf = (
-  tx: Tx,
-  bucket: number,
-  customerIds: readonly string[],
-  at: Instant,
-) => Promise<ReadonlyMap<string, Forecast | null>>;
-
-export type DecideDeps = Judging & { plays: readonly Play[]; forecastsOf: ForecastsOf };
+/** `forecaster`: the model in use; null before the first training. */
+export type DecideDeps = Judging & { plays: readonly Play[]; forecaster: Forecaster | null };
 
 /**
  * Asks the gate about claimed rows of a bucket on facts read in the same transaction, the urgent before the trivial;
@@ -47,7 +47,7 @@ async function learnOf(
   bucket: number,
   rows: readonly Outreach[],
   plays: ReadonlyMap<string, Play>,
-  { policy, audienceOf, forecastsOf }: DecideDeps,
+  { policy, audienceOf, forecaster }: DecideDeps,
   now: Instant,
 ): Promise<Map<string, Known>> {
   const ids = [...new Set(rows.map((row) => row.customerId))];
@@ -55,13 +55,14 @@ async function learnOf(
   const consents = await consentsOf(tx, bucket, ids);
   const contacts = groupBy(await contactFacts(tx, bucket, ids, now), (one) => one.customerId);
   const outreach = groupBy(await outreachFacts(tx, bucket, ids, now), (one) => one.customerId);
-  const wanted = rows.filter((row) => {
+  const foreseen = rows.filter((row) => {
     const play = plays.get(row.playId);
     return play && audienceOf(play)?.usesForecast;
   });
-  const forecasts = wanted.length
-    ? await forecastsOf(tx, bucket, [...new Set(wanted.map((row) => row.customerId))], now)
-    : new Map<string, Forecast | null>();
+  const timelines =
+    forecaster && foreseen.length
+      ? await loadTimelines(tx, bucket, [...new Set(foreseen.map((row) => row.customerId))])
+      : new Map<string, Timeline>();
   const identities = [...customers.values()].flatMap(({ traits }) => identitiesOf(traits));
   const suppressed = new Set<string>();
   for (const [channel, { reaches }] of policy.channels) {
@@ -79,7 +80,7 @@ async function learnOf(
         suppressed,
         contacts: contacts.get(id) ?? [],
         outreach: outreach.get(id) ?? [],
-        forecast: forecasts.get(id) ?? null,
+        forecast: timelines.has(id) ? (forecaster?.forecast(timelines.get(id) ?? [], now) ?? null) : null,
       },
     ]),
   );

@@ -1,14 +1,15 @@
+import type { Forecaster } from '../forecast/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import { type Bell, type Metrics, tryHoldGate } from '../platform/index.ts';
 import { audienceOf } from './audience.ts';
-import { decide, type ForecastsOf } from './decide.ts';
+import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
 import { LEASE } from './judge.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
-import type { ReachPrior } from './reach.ts';
+import { readReach } from './reach-store.ts';
 import { countOutcome, record } from './record.ts';
 import { reconcile, type SendingDeps, send } from './sending.ts';
 import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
@@ -20,9 +21,8 @@ const CLAIM = 20;
 export type DeliverDeps = SendingDeps & {
   ingest: Ingest;
   policy: Policy;
-  forecastsOf: ForecastsOf;
-  /** What is usual of channels among customers of a locale. */
-  reachPriors: () => Promise<(locale: string | null) => ReachPrior>;
+  /** The model in use; null before the first training. */
+  forecaster: () => Promise<Forecaster | null>;
   bell: Bell;
   metrics: Metrics;
 };
@@ -52,14 +52,15 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
 async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
   const now = deps.clock.now();
   const room = await setAsideFor(deps.db, plays, bucket, now, CLAIM);
-  const priorOf = await deps.reachPriors();
+  const { channelsOf: priorOf } = await readReach(deps.db);
+  const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster() : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.
     if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
     const claimed = await claim(tx, bucket, now, CLAIM);
     // Read anew: a play that has been paused since sends nothing more.
     const current = await loadPlays(tx);
-    const judging = { ...deps, plays: current, audienceOf, priorOf, allowance: room };
+    const judging = { policy: deps.policy, plays: current, audienceOf, priorOf, forecaster, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
     const waited = claimed.filter((row) => row.status === 'sent');
     // A row found sending or unknown lost its sender: it is looked up below, and leased so that one worker does so.

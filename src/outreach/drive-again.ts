@@ -1,4 +1,4 @@
-import { lockCustomers, mustFindCustomer } from '../customers/index.ts';
+import { holdCustomers, mustFindCustomer } from '../customers/index.ts';
 import { ApiError, type Clock, type Db, holdBucket, iso } from '../platform/index.ts';
 import { lockByIds, putOutreach } from './store.ts';
 import type { Outreach } from './types.ts';
@@ -17,7 +17,7 @@ export async function driveAgain(
   return db.transaction(async (tx) => {
     const now = clock.now();
     await holdBucket(tx, bucket, 'shared');
-    await lockCustomers(tx, bucket, new Map([[customerId, now]]));
+    await holdCustomers(tx, bucket, [customerId]);
     const [row] = await lockByIds(tx, bucket, [outreachId]);
     if (!row || row.customerId !== customerId)
       throw new ApiError(404, `${customerId} has no outreach "${outreachId}"`, {

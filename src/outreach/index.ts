@@ -12,6 +12,7 @@ export {
 export { checkPlay } from './check-play.ts';
 export type { Fault } from './condition/index.ts';
 export { type DeliverDeps, deliverDue } from './deliver.ts';
+export { draftPlay } from './draft-play.ts';
 export { driveAgain } from './drive-again.ts';
 export { reasonExpectedByPlays } from './expected.ts';
 export type { Policy } from './gate.ts';
@@ -20,7 +21,7 @@ export { CHANNELS, type Play, type PlayDefinition, playSchema } from './play.ts'
 export { loadPlays, playVersions } from './play-store.ts';
 export { type Preview, previewPlay } from './preview.ts';
 export { projectOutreach } from './project.ts';
-export { learnReachPriors, readReachPriors } from './reach-store.ts';
+export { learnReach } from './reach-store.ts';
 export { outreachRoutes } from './routes.ts';
 export { installShippedPlays } from './shipped.ts';
 export { latestOutreach, nextAttempt, outreachOf } from './store.ts';

@@ -1,10 +1,12 @@
-import { loadCustomers, type Subject, vocabularyInUse } from '../customers/index.ts';
+import { type Customer, loadCustomers, type Subject, vocabularyInUse } from '../customers/index.ts';
 import { groupBy, type Instant, type Tx } from '../platform/index.ts';
-import { audienceOf } from './audience.ts';
+import { audienceOf, settledAudience } from './audience.ts';
 import { customerSubject, happeningsOf } from './customer-subject.ts';
-import { lastContacts, lastHappenings } from './gate-store.ts';
+import { type ContactFact, contactFacts, lastContacts, lastHappenings } from './gate-store.ts';
+import { momentFor } from './moment.ts';
 import { type PlanFacts, planOutreach } from './plan.ts';
 import type { Play } from './play.ts';
+import { readReach } from './reach-store.ts';
 import { lockOutreachOf, putOutreach } from './store.ts';
 import { CROSSING } from './trigger.ts';
 import type { Outreach } from './types.ts';
@@ -90,17 +92,20 @@ async function planFacts(
   const reasons = [...new Set(plays.filter((play) => play.unlessContacted).map((play) => play.reason))];
   const contacts = reasons.length ? await lastContacts(tx, bucket, customerIds, reasons, now) : [];
   const contacted = new Map(contacts.map((one) => [JSON.stringify([one.customerId, one.reason]), one.at]));
+  const timely = plays.some((play) => play.moment);
   const selective = plays.some((play) => audienceOf(play)?.settledByFacts);
-  const customers = selective ? await loadCustomers(tx, bucket, customerIds) : new Map();
+  const customers =
+    selective || timely ? await loadCustomers(tx, bucket, customerIds) : new Map<string, Customer>();
+  const history = timely
+    ? groupBy(await contactFacts(tx, bucket, customerIds, now), (one) => one.customerId)
+    : new Map<string, ContactFact[]>();
+  const reach = timely ? await readReach(tx) : null;
   return (play, subject) => {
-    const condition = audienceOf(play);
-    const customer = customers.get(subject.customerId);
+    const customer = customers.get(subject.customerId) ?? null;
     return {
       contactedAt: contacted.get(JSON.stringify([subject.customerId, play.reason])) ?? null,
-      inAudience:
-        !condition?.settledByFacts ||
-        !customer ||
-        condition.holds({ now, customer, subject, contacts: [], outreach: [], forecast: null }).holds,
+      inAudience: !customer || settledAudience(play, customer, subject, now),
+      bestMoment: momentFor(customer, subject, history.get(subject.customerId) ?? [], reach),
     };
   };
 }

@@ -16,7 +16,7 @@ const definition = playSchema.parse(
 );
 const launched: Play = { ...definition, version: 1, status: 'launched' };
 const T0 = Date.UTC(2026, 0, 5);
-const FACTS = { contactedAt: null, inAudience: true };
+const FACTS = { contactedAt: null, inAudience: true, bestMoment: (at: number) => ({ at, why: '' }) };
 
 function trip(departure: number, knownAt: number, lastEvents: Record<string, number> = {}): Subject {
   const milestone = (at: number) => ({ at, knownAt, since: knownAt, version: 1, first: { at, knownAt } });

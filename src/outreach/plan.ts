@@ -11,6 +11,8 @@ export type PlanFacts = {
   contactedAt: Instant | null;
   /** False when traits and facts already say that the play is not for them. */
   inAudience: boolean;
+  /** The best moment for them in a span, and why; asked for where the play may wait for it. */
+  bestMoment(from: Instant, to: Instant): { at: Instant; why: string };
 };
 
 /**
@@ -40,7 +42,7 @@ export function planOutreach(
 type Given = { play: Play; subject: Subject; standing: Standing; facts: PlanFacts; now: Instant };
 
 function planFirst(given: Given, firsts: readonly Outreach[]): Outreach[] {
-  const { play, subject, standing, now } = given;
+  const { play, subject, standing, facts, now } = given;
   const last = firsts.at(-1) ?? null;
   const row = last && isForThis(play, standing, last) ? last : null;
   if (row && !isOpen(row)) return [];
@@ -53,9 +55,22 @@ function planFirst(given: Given, firsts: readonly Outreach[]): Outreach[] {
   const withdrawn = row?.status === 'cancelled' || row?.statusReason === 'play_not_launched';
   const unchanged = row?.anchorAt === standing.at && row.playVersion === play.version;
   if (unchanged && !withdrawn) return [];
-  const dueAt = Math.max(due, now);
+  const earliest = Math.max(due, now);
+  const latest = due + (play.moment ? durationMs(play.moment.within) : 0);
+  const chosen = latest > earliest ? facts.bestMoment(earliest, latest) : null;
+  const dueAt = chosen?.at ?? earliest;
   const occurrence = row?.occurrence ?? occurrenceOf(play, firsts.length);
-  return [planned(play, subject, row, { kind: 'first', occurrence, standing, dueAt, expiresAt, now })];
+  return [
+    planned(play, subject, row, {
+      kind: 'first',
+      occurrence,
+      standing,
+      dueAt,
+      why: chosen?.why ?? null,
+      expiresAt,
+      now,
+    }),
+  ];
 }
 
 /**
@@ -126,7 +141,15 @@ function planCorrection(
   const row = pending ?? corrections.find(isOpen) ?? null;
   const occurrence = row?.occurrence ?? `${anchorOf(play.trigger)}~${corrections.length + 1}`;
   return [
-    planned(play, subject, row, { kind: 'correction', occurrence, standing, dueAt: now, expiresAt, now }),
+    planned(play, subject, row, {
+      kind: 'correction',
+      occurrence,
+      standing,
+      dueAt: now,
+      why: null,
+      expiresAt,
+      now,
+    }),
   ];
 }
 
@@ -158,6 +181,8 @@ type Plan = {
   occurrence: string;
   standing: NonNullable<Standing>;
   dueAt: Instant;
+  /** Why then, in words, where it was chosen. */
+  why: string | null;
   expiresAt: Instant;
   now: Instant;
 };
@@ -177,7 +202,7 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
     reason: play.reason,
     priority: play.priority,
     status: 'planned',
-    statusReason: null,
+    statusReason: plan.why,
     anchor: anchorOf(play.trigger),
     anchorAt: plan.standing.at,
     offsetMs: triggerOffset(play.trigger).ms,

@@ -35,6 +35,8 @@ const fields = z.strictObject({
   trigger: triggerSchema,
   /** The audience, in CEL (docs/conditions.md); without it, all whom the trigger finds. */
   where: z.string().min(1).optional(),
+  /** The message may wait so long for the hour in which the customer is likeliest to attend to it; null: it does not. */
+  moment: z.strictObject({ within: positiveDuration }).nullable().default(null),
   /** From the anchor (the milestone, the event, the crossing): from then on the message is worth nothing. */
   expires: durationSchema,
   /** Events after which the anchor will not come about: what was told of it is wrong. */
@@ -77,6 +79,8 @@ export const playSchema = fields.superRefine((play, context) => {
       ['expires'],
       `comes before the message is due (${due.written}), so that nothing would ever be sent`,
     );
+  if (play.moment && due.ms + durationMs(play.moment.within) >= durationMs(play.expires))
+    fault(['moment', 'within'], 'lets the message wait until it is worth nothing');
   if (new Set(play.channels).size < play.channels.length) fault(['channels'], 'names a channel twice');
   if (play.fallback && play.channels.length < 2)
     fault(['fallback'], 'needs a second channel in `channels` to fall back to');

@@ -1,5 +1,5 @@
 import type { Channels } from '../channels/index.ts';
-import { lockCustomers } from '../customers/index.ts';
+import { holdCustomers } from '../customers/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import { type Clock, type Db, holdBucket, type Metrics } from '../platform/index.ts';
 import { afterAttempt } from './fallback.ts';
@@ -23,10 +23,10 @@ export async function record(
   await deps.db.transaction(async (tx) => {
     // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
     await holdBucket(tx, bucket, 'shared');
-    await lockCustomers(
+    await holdCustomers(
       tx,
       bucket,
-      new Map(answered.map(({ claimed }) => [claimed.customerId, claimed.createdAt])),
+      answered.map(({ claimed }) => claimed.customerId),
     );
     const ids = answered.map(({ claimed }) => claimed.id);
     const current = new Map((await lockByIds(tx, bucket, ids)).map((row) => [row.id, row]));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeliveryReport } from '../channels/index.ts';
+import { afterAttempt, idOnChannel, ofIdOnChannel } from './fallback.ts';
+import type { Play } from './play.ts';
 import { afterReport } from './report.ts';
 import type { Outreach, OutreachStatus } from './types.ts';
 
@@ -62,13 +64,13 @@ test.each<[string, Outreach, DeliveryReport, OutreachStatus]>([
   ['accepted after we gave it up', row('failed'), report('accepted'), 'sent'],
   ['failed while no answer came', row('sending'), FAILED, 'failed'],
 ])('%s', (_, before, told, status) => {
-  const after = afterReport(before, told, NOW);
+  const after = afterReport(before, 0, told, NOW);
   expect(after).toMatchObject({ status, providerId: SID, nextAttemptAt: null, statusReason: told.why });
   expect(after.sentAt).toBe(before.sentAt ?? NOW);
 });
 
-const delivered = afterReport(sent, report('delivered'), NOW);
-const failed = afterReport(sent, FAILED, NOW);
+const delivered = afterReport(sent, 0, report('delivered'), NOW);
+const failed = afterReport(sent, 0, FAILED, NOW);
 test.each<[string, Outreach, DeliveryReport]>([
   ['sent after delivered', delivered, report('accepted')],
   ['failed after delivered', delivered, FAILED],
@@ -80,7 +82,7 @@ test.each<[string, Outreach, DeliveryReport]>([
   ['about another message, after this one arrived', delivered, report('delivered', null, 'SM2')],
   ['about what was never sent', row('planned', { attempts: 0 }), report('delivered')],
 ])('%s changes nothing', (_, before, told) => {
-  expect(afterReport(before, told, NOW + 1)).toBe(before);
+  expect(afterReport(before, 0, told, NOW + 1)).toBe(before);
 });
 
 const reports = fc.array(
@@ -90,7 +92,10 @@ const reports = fc.array(
   ),
   { minLength: 1, maxLength: 6 },
 );
+/** Failed once, and tried again by a person's word: what is known of the first attempt says nothing of the second. */
+const again = { ...failed, status: 'sending' as const, statusReason: null, attempts: 2 };
 const rows = fc.constantFrom(
+  again,
   row('sending'),
   row('unknown'),
   row('planned'),
@@ -100,7 +105,7 @@ const rows = fc.constantFrom(
   delivered,
 );
 const fold = (before: Outreach, told: readonly DeliveryReport[]) =>
-  told.reduce((known, one) => afterReport(known, one, NOW), before);
+  told.reduce((known, one) => afterReport(known, 0, one, NOW), before);
 
 test('any order and repetition of the same reports ends in the same state', () => {
   fc.assert(
@@ -132,4 +137,72 @@ test('delivered is the end, and no report makes a worker look at the row again',
       expect(after.nextAttemptAt).toBeNull();
     }),
   );
+});
+
+test('news of the attempt before says nothing of the one under way, but that it arrived', () => {
+  expect(afterReport(again, 0, FAILED, NOW)).toBe(again);
+  expect(afterReport(again, 0, report('accepted'), NOW)).toBe(again);
+  expect(afterReport(again, 0, report('delivered'), NOW)).toMatchObject({
+    status: 'delivered',
+    providerId: SID,
+  });
+  expect(afterReport(again, 0, report('accepted', null, 'SM2'), NOW)).toMatchObject({
+    status: 'sent',
+    providerId: 'SM2',
+    sentAt: NOW,
+  });
+});
+
+const play = { channels: ['sms', 'email'], fallback: { after: 'PT10M' } } as Play;
+const channels = new Map([['sms', { reportsDelivery: true }]]);
+const step = (known: Outreach, tried: number, told: DeliveryReport) => {
+  const after = afterReport(known, tried, told, NOW);
+  return after === known ? known : afterAttempt(after, play, channels, NOW);
+};
+
+test('a failure moves on to the next channel at once; a delivery told late calls it back, if nothing has gone out', () => {
+  const moved = step(sent, 0, FAILED);
+  expect(moved).toMatchObject({ status: 'planned', tried: ['sms'], nextAttemptAt: NOW });
+  expect(step(moved, 0, FAILED)).toBe(moved);
+  expect(step(moved, 0, report('accepted'))).toBe(moved);
+  expect(step(moved, 0, report('delivered'))).toMatchObject({
+    status: 'delivered',
+    tried: [],
+    nextAttemptAt: null,
+  });
+  const mailed = { ...moved, status: 'sent' as const, channel: 'email', providerId: '250 taken' };
+  expect(step(mailed, 0, report('delivered'))).toBe(mailed);
+  expect(step(moved, 2, report('delivered'))).toBe(moved);
+});
+
+test('what was accepted waits for its delivery before the next channel is tried', () => {
+  expect(step(row('unknown'), 0, report('accepted'))).toMatchObject({
+    status: 'sent',
+    nextAttemptAt: NOW + 600_000,
+  });
+});
+
+test('with a second channel, too, the order of reports does not matter', () => {
+  const told = fc.array(fc.constantFrom(report('accepted'), report('delivered'), FAILED), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(row('sending'), row('unknown'), sent),
+      told.chain((once) =>
+        fc.tuple(fc.constant(once), fc.shuffledSubarray(once, { minLength: once.length })),
+      ),
+      (before, [once, shuffled]) => {
+        const end = (all: readonly DeliveryReport[]) =>
+          all.reduce((known, one) => step(known, 0, one), before);
+        expect(end(shuffled)).toEqual(end(once));
+      },
+    ),
+  );
+});
+
+test('the id on a channel leads back to the row', () => {
+  for (const tried of [[], ['sms'], ['sms', 'email']])
+    expect(ofIdOnChannel(idOnChannel({ id: 'o_1', tried }))).toEqual({ id: 'o_1', tried: tried.length });
 });

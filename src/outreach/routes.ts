@@ -9,10 +9,11 @@ import {
   backtestDocument,
 } from './backtest/index.ts';
 import { checkPlay } from './check-play.ts';
+import { draftPlay } from './draft-play.ts';
 import { driveAgain } from './drive-again.ts';
 import type { Policy } from './gate.ts';
 import { savePlay, setPlayStatus } from './launch.ts';
-import { playSchema } from './play.ts';
+import { type Play, playSchema } from './play.ts';
 import { loadPlays, playVersions } from './play-store.ts';
 import { previewPlay } from './preview.ts';
 import { funnelOf, latestOutreach, outreachOf } from './store.ts';
@@ -80,6 +81,14 @@ const trial = createRoute({
     'Whom it would have reached, what it would have come before, and what that is worth',
   ),
 });
+const draft = createRoute({
+  method: 'post',
+  path: '/v1/opportunities/{id}/play',
+  tags: ['opportunities', 'plays'],
+  summary: 'Makes an opportunity a draft play, with its backtest beside',
+  request: { params: id },
+  responses: answers(object, 'The play, what is still to be done about it, and its backtest'),
+});
 const again = createRoute({
   method: 'post',
   path: '/v1/outreach/{id}/retry',
@@ -125,6 +134,7 @@ const list = createRoute({
 
 /**
  * `/v1/plays` (`/:id`, `/:id/launch`, `/pause`, `/end`, `/preview`, `/backtest`), `/v1/outreach` (`/:id/retry`),
+ * `/v1/opportunities/:id/play`,
  * `/v1/customers/:id/outreach`.
  */
 export function outreachRoutes(deps: {
@@ -171,9 +181,7 @@ export function outreachRoutes(deps: {
       200,
     );
   });
-  app.openapi(trial, async (c) => {
-    const play = await mustFindPlay(c.req.valid('param').id);
-    const { since, assume } = c.req.valid('json');
+  const tryOut = async (play: Play, { since, assume }: z.output<typeof backtestBody> = {}) => {
     const { report, decided } = await backtest({
       db,
       play,
@@ -185,7 +193,15 @@ export function outreachRoutes(deps: {
       if (error instanceof BacktestError) throw new ApiError(422, error.message);
       throw error;
     });
-    return c.json(backtestDocument(report, decided), 200);
+    return backtestDocument(report, decided);
+  };
+  app.openapi(trial, async (c) => {
+    const play = await mustFindPlay(c.req.valid('param').id);
+    return c.json(await tryOut(play, c.req.valid('json')), 200);
+  });
+  app.openapi(draft, async (c) => {
+    const { play, notes } = await draftPlay({ db, clock }, c.req.valid('param').id);
+    return c.json({ play, notes, backtest: await tryOut(play) }, 200);
   });
   for (const [path, status, summary] of [
     ['launch', 'launched', 'Starts a play and plans it over all customers'],

@@ -10,7 +10,7 @@ import {
 } from '../platform/index.ts';
 import { afterAsking, onceEach, type Tries } from './asking.ts';
 import { idOnChannel } from './fallback.ts';
-import { idsOfOthers } from './store.ts';
+import { knownProviderIds } from './store.ts';
 import type { Outreach } from './types.ts';
 
 export type SendingDeps = { db: Db; clock: Clock; channels: Channels; log: Log };
@@ -76,7 +76,7 @@ async function ask(deps: SendingDeps, row: Outreach, tries: Tries | undefined): 
   const { bucket, address: to, expiresAt } = row;
   const { subject, text } = row.message;
   const tried = tries ?? { firstTriedAt: row.gatedAt ?? row.createdAt, lastTriedAt: row.updatedAt };
-  const others = (providerIds: readonly string[]) => idsOfOthers(deps.db, providerIds, row.id);
+  const others = (providerIds: readonly string[]) => knownProviderIds(deps.db, providerIds);
   try {
     return await channel.find({
       id: idOnChannel(row),

@@ -224,11 +224,14 @@ export async function triesOf(tx: Tx, bucket: number, ids: readonly string[]): P
   return new Map(rows.map(({ id, ...tries }) => [id, tries]));
 }
 
-/** Those of a provider's ids that outreach other than the given one is known by; the number of a family is one of several customers. */
-export async function idsOfOthers(db: Db, providerIds: readonly string[], id: string): Promise<Set<string>> {
+/**
+ * Those of a provider's ids that some attempt is known by, whoever's: one number may be that of several customers. A row
+ * of unknown fate may itself have one, of an attempt before.
+ */
+export async function knownProviderIds(db: Db, providerIds: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ providerId: string }>(
-    'select distinct provider_id as "providerId" from outreach where provider_id = any($1::text[]) and id <> $2',
-    [providerIds, id],
+    'select distinct provider_id as "providerId" from outreach where provider_id = any($1::text[])',
+    [providerIds],
   );
   return new Set(rows.map((row) => row.providerId));
 }

@@ -31,16 +31,15 @@ export async function takeReport(
     const customer = (await loadCustomers(tx, bucket, [customerId])).get(customerId);
     if (customer) await lockCustomers(tx, bucket, new Map([[customerId, about.createdAt]]));
     const [before] = await lockByIds(tx, bucket, [id]);
-    // What a channel says of a message that has moved on to another comes too late to matter.
-    if (!before || before.tried.length !== tried) return null;
-    const reported = afterReport(before, report, now);
+    if (!before) return null;
+    const reported = afterReport(before, tried, report, now);
     if (reported === before) return null;
     const after = afterAttempt(reported, playOf(await loadPlays(tx), reported), deps.channels, now);
     await putOutreach(tx, bucket, [after]);
     if (!customer) return after;
     // The answer to its sending may never come, so the timeline learns of it here, too, unless it has been told.
-    const told = before.sentAt !== null && before.status !== 'failed';
-    if (!told && reported.status !== 'failed') await deps.ingest.acceptIn(tx, bucket, [sentEvent(reported)]);
+    if (before.status !== 'sent' && reported.status !== 'failed')
+      await deps.ingest.acceptIn(tx, bucket, [sentEvent(reported)]);
     // It was held not to have been told, and facts may have moved since. A failure is not planned about: a phone that is
     // off would be sent correction after correction.
     if (before.status === 'planned') await planAgainAbout(tx, bucket, [after], now);

@@ -41,6 +41,7 @@ test.each<Record<string, string>>([{}, { MessageSid: 'CA1' }, { MessageSid: `${S
 
 test('the address says which outreach it is about', () => {
   expect(about({ outreach: 'o_1f', bucket: '63' })).toEqual({ id: 'o_1f', bucket: 63 });
+  expect(about({ outreach: 'o_1f~1', bucket: '0' })).toEqual({ id: 'o_1f~1', bucket: 0 });
 });
 
 test.each<Record<string, string>>([

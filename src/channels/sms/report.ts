@@ -38,7 +38,7 @@ const WORDS: Record<string, string> = {
 export function addresseeOf(query: (name: string) => string | undefined): { id: string; bucket: number } {
   const id = query('outreach') ?? '';
   const bucket = query('bucket') ?? '';
-  if (!/^[\w-]{1,64}$/.test(id) || !/^\d{1,2}$/.test(bucket) || Number(bucket) >= BUCKETS) {
+  if (!/^[\w-]{1,64}(~\d{1,2})?$/.test(id) || !/^\d{1,2}$/.test(bucket) || Number(bucket) >= BUCKETS) {
     throw new ApiError(400, 'the address does not say which outreach this is about', {
       where: 'query parameters outreach and bucket',
       mend: 'leave the StatusCallback as it was given with the message',

@@ -58,6 +58,14 @@ function Terms({ play }: { play: Play }) {
         </dd>
         <dt>Due</dt>
         <dd>{triggerWords(play)}</dd>
+        {play.moment && (
+          <>
+            <dt>May wait</dt>
+            <dd>
+              up to {lengthWords(play.moment.within)} for the hour in which the customer usually attends
+            </dd>
+          </>
+        )}
         <dt>Worth nothing from</dt>
         <dd>{expiryWords(play)}</dd>
         <dt>Audience</dt>

@@ -53,7 +53,12 @@ const TOLD: Guard = {
 
 export const GUARDS = { negated: NEGATED, noun: NOUN, told: TOLD } as const;
 
-export function holds(guard: Guard, before: string): boolean {
+/** Further back nothing turns a command round, and a long text is not looked through again for each of its commands. */
+const FAR = 100;
+
+export function holds(guard: Guard, all: string): boolean {
+  const near = all.slice(-FAR);
+  const before = all.length > FAR ? near.slice(near.indexOf(' ') + 1) : near;
   return (
     !guard.turned.some((turned) => test(turned, before)) || guard.still.some((still) => test(still, before))
   );

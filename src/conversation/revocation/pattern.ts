@@ -2,6 +2,8 @@ import { LEXICON } from './lexicon.ts';
 
 const ANY: Record<string, string> = {
   '.': '[^ ]+',
+  '&': `(?!(?:${LEXICON.place.join('|')}) )[^ ]+`,
+  '%': `(?!(?:${LEXICON.function.join('|')}) )[^ ]+`,
   '~': `(?!(?:${LEXICON.function.join('|')}) )(?:${LEXICON.kindIng.join('|')}|[^ ]{0,40}(?<!ing))`,
 };
 
@@ -32,6 +34,8 @@ function choices(body: string): string {
     .split('|')
     .flatMap((choice): readonly string[] => {
       const [, name] = /^<(\w+)>$/.exec(choice) ?? [];
+      // In capitals: tokens.ts.
+      if (choice === 'stop') return ['stop', 'stopcommand'];
       if (!name) return [ANY[choice] ?? choice];
       if (!Object.hasOwn(LEXICON, name)) throw new Error(`the lexicon has no class <${name}>`);
       return LEXICON[name as keyof typeof LEXICON];

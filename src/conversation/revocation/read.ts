@@ -95,7 +95,8 @@ function found(rules: readonly Rule[], { text, question }: Clause): Match[] {
       const after = text.slice(match.index + match[0].length);
       if (guard && !holds(guard, text.slice(0, match.index))) continue;
       if (unlessAfter?.test(after)) continue;
-      if (question && match[0].startsWith('no')) continue;
+      // "No more seats?" asks, "no messages?" wonders.
+      if (question && /^no(more)? /.test(match[0])) continue;
       matches.push({ text: match[0], after });
     }
   }

@@ -17,7 +17,7 @@ const SLANG: Record<string, string> = Object.fromEntries(
   [
     ['stop', 'stahp stawp stap st0p'],
     ['stopall', 'stop2end stoptoend'],
-    ['unsubscribe', 'unsub unsubs'],
+    ['unsubscribe', 'unsub unsubs unenroll unenrol disenroll deregister unregister unsubscribeme'],
     ['texting', 'txting txtin textin txtng textn texing'],
     ['text', 'tex txet tetx'],
     ['dont', 'dnt donot doont'],

@@ -1,2 +1,2 @@
 export { suppressionRoutes } from './routes.ts';
-export { addSuppressions, type SuppressionRecord, suppressedAmong, suppressionRecords } from './store.ts';
+export { addSuppressions, suppressedAmong } from './store.ts';

@@ -12,7 +12,8 @@ import { chanceOf } from '../crossing.ts';
 import type { Policy } from '../gate.ts';
 import { UNPACED } from '../pacing.ts';
 import { type Play, type PlayDefinition, REACHES } from '../play.ts';
-import { readReachPriors } from '../reach-store.ts';
+import { loadPlays } from '../play-store.ts';
+import { readReach } from '../reach-store.ts';
 import type { Outreach } from '../types.ts';
 import type { History } from './life.ts';
 import { type Assumptions, type Backtest, type Contact, type Decided, matched, reportOf } from './report.ts';
@@ -63,19 +64,24 @@ export async function backtest(
     );
   const play: Play = { version: 1, ...definition, status: 'launched' };
   const notes: string[] = [];
-  const forecaster = await forecasterBefore(db, since, now, play, notes, onProgress);
   const vocabulary = await vocabularyInUse(db);
   // Whatever is set up here: a play is tried out before its channels are.
   const channels = new Map(Object.entries(REACHES).map(([name, reaches]) => [name, { reaches }]));
+  const reach = await readReach(db);
   const judging = {
     policy: { ...policy, channels },
     allowance: UNPACED,
     audienceOf,
-    priorOf: await readReachPriors(db),
+    priorOf: reach.channelsOf,
   };
+  const beside = (await loadPlays(db)).filter((one) => one.status === 'launched' && one.id !== play.id);
+  const plays = [play, ...beside];
+  const forecaster = await forecasterBefore(db, since, now, plays, notes, onProgress);
+  if (beside.length)
+    notes.push(`these plays run beside it, as they do now: ${beside.map(({ id }) => id).join(', ')}`);
   if (play.pace) notes.push('the pace of the play is not replayed: messages go when they are due');
   const decided: Decided[] = [];
-  const all: Contact[] = [];
+  const about: Contact[] = [];
   const kept: Outreach[] = [];
   const withheld = new Map<string, number>();
   let corrections = 0;
@@ -84,11 +90,12 @@ export async function backtest(
     const timelines = await loadTimelines(db, bucket);
     const consents = await consentsOf(db, bucket, [...timelines.keys()]);
     const contacts = await contactsAbout(db, bucket, play.reason, since, until);
-    all.push(...contacts);
+    about.push(...contacts);
     const byCustomer = groupBy(contacts, (one) => one.customerId);
     for (const [customerId, timeline] of timelines) {
       const history: History = { customerId, timeline, consents: consents.get(customerId) ?? [] };
-      const rows = simulate(history, { plays: [play], judging, vocabulary, forecaster, since, until });
+      const all = simulate(history, { plays, judging, reach, vocabulary, forecaster, since, until });
+      const rows = all.filter((row) => row.playId === play.id);
       if (!rows.length) continue;
       kept.push(...rows);
       const chance = (row: Outreach) =>
@@ -110,7 +117,7 @@ export async function backtest(
     decided,
     corrections,
     withheld,
-    contacts: all,
+    contacts: about,
     notes,
   });
   return { report, decided, rows: kept };
@@ -121,7 +128,7 @@ async function forecasterBefore(
   db: Db,
   since: Instant,
   now: Instant,
-  play: Play,
+  plays: readonly Play[],
   notes: string[],
   onProgress: NonNullable<BacktestOptions['onProgress']>,
 ): Promise<Forecaster | null> {
@@ -131,8 +138,8 @@ async function forecasterBefore(
     return (await trainForecaster({ db, until: since, now, onProgress })).forecaster;
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
-    if (play.trigger.kind === 'forecast' || audienceOf(play)?.usesForecast)
-      throw new BacktestError(`the play needs a forecast: ${error.message}`);
+    if (plays.some((one) => one.trigger.kind === 'forecast' || audienceOf(one)?.usesForecast))
+      throw new BacktestError(`a forecast is needed: ${error.message}`);
     notes.push(`thresholds are not compared: ${error.message}`);
     return null;
   }

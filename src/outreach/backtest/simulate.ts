@@ -1,12 +1,14 @@
 import type { Subject, Timeline, TimelineEntry, Vocabulary } from '../../customers/index.ts';
 import type { Forecast, Forecaster } from '../../forecast/index.ts';
 import { HOUR, type Instant } from '../../platform/index.ts';
-import { audienceOf } from '../audience.ts';
+import { audienceOf, settledAudience } from '../audience.ts';
 import { chanceOf, isInMotion } from '../crossing.ts';
 import { customerSubject, happeningsOf } from '../customer-subject.ts';
 import { type Judging, judge, type Known } from '../judge.ts';
+import { momentFor } from '../moment.ts';
 import { planOutreach } from '../plan.ts';
 import type { Play } from '../play.ts';
+import type { Reach } from '../reach-store.ts';
 import { afterSending } from '../sending.ts';
 import { sentEntry } from '../sent-event.ts';
 import { ABOUT_CUSTOMER, subjectTypeOf } from '../trigger.ts';
@@ -16,6 +18,7 @@ import { consentsAt, type History, type Life, newLife, takeIn } from './life.ts'
 export type Simulation = {
   plays: readonly Play[];
   judging: Judging;
+  reach: Reach;
   vocabulary: Vocabulary | undefined;
   forecaster: Forecaster | null;
   /** The plays are launched at `since`; what is due after `until` is left. */
@@ -134,19 +137,11 @@ class Replay {
     const existing = [...this.#rows.values()].filter(
       (row) => row.playId === play.id && row.subjectType === subject.type && row.subjectId === subject.id,
     );
-    const condition = audienceOf(play);
-    const inAudience =
-      !condition?.settledByFacts ||
-      condition.holds({
-        now,
-        customer: this.#life.customer,
-        subject,
-        contacts: [],
-        outreach: [],
-        forecast: null,
-      }).holds;
+    const { customer, contacts } = this.#life;
+    const inAudience = settledAudience(play, customer, subject, now);
+    const bestMoment = momentFor(customer, subject, contacts, this.#given.reach);
     const contactedAt = this.#lastContact(play.reason, now);
-    for (const row of planOutreach(play, subject, existing, { contactedAt, inAudience }, now))
+    for (const row of planOutreach(play, subject, existing, { contactedAt, inAudience, bestMoment }, now))
       this.#rows.set(row.id, row);
   }
 

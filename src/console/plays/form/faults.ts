@@ -35,6 +35,7 @@ function fieldOf(path: string[], kind: Kind): string {
   const [first = '', ...rest] = path;
   if (first === 'trigger') return rest.length ? [kind, ...rest].join('.') : 'trigger.kind';
   if (first === 'fallback') return 'fallback.after';
+  if (first === 'moment') return 'moment.within';
   if (first === 'pace' && !rest.length) return 'pace.most';
   if (first === 'variants' && rest.length <= 1) return rest.length ? `variants.${rest[0]}.locale` : '';
   if (first === 'variants' && rest.length === 2 && /message|correction/.test(rest[1] ?? ''))

@@ -78,6 +78,13 @@ export function PlayForm({ edits, form, known, channels }: Props) {
           />
           <Span
             form={form}
+            name="moment.within"
+            label="May wait for the customer’s best hour, up to"
+            placeholder="it does not wait"
+            hint="Learned of when they and their like attend; empty: it goes when it is due"
+          />
+          <Span
+            form={form}
             name="unlessContacted"
             label="Not to whom got in touch about it within"
             placeholder="never mind"

@@ -7,6 +7,10 @@ const SHIPPED = playSchema.parse(JSON.parse(readFileSync('plays/flight-status.js
 const { correction, message } = SHIPPED;
 
 test.each([
+  [
+    'that waits for the hour',
+    { trigger: { kind: 'event', event: 'Bill Sent' }, expires: 'P1D', moment: { within: 'PT6H' } },
+  ],
   ['as shipped', {}],
   [
     'about a move',

@@ -27,7 +27,7 @@ const PLAIN = [
 ];
 const LISTS = ['cancelledBy', 'completedBy', 'channels', 'caps', 'variants'];
 const DURATIONS =
-  /^(expires|unlessContacted|tolerance|fallback\.after|pace\.per|caps\.\d+\.per|\w+\.(offset|by|delay))$/;
+  /^(expires|unlessContacted|tolerance|fallback\.after|moment\.within|pace\.per|caps\.\d+\.per|\w+\.(offset|by|delay))$/;
 
 /** Rows of lists without the empty ones, which people leave between others, and durations as they are written. */
 export function tidy(values: Values): Values {
@@ -85,6 +85,7 @@ export function definitionOf(values: Values): Record<string, unknown> {
     completedBy: rowsOf(values, 'completedBy').map((row) => row['']?.trim()),
     channels: rowsOf(values, 'channels').map((row) => row['']),
     fallback: text('fallback.after') === undefined ? null : { after: text('fallback.after') },
+    moment: text('moment.within') === undefined ? null : { within: text('moment.within') },
     caps: rowsOf(values, 'caps').map((row) =>
       defined({ most: numberOf(row['.most']), per: optional(row['.per']) }),
     ),
