@@ -193,6 +193,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     forecastFor,
     expectedOfCall,
     talks,
+    policy,
     log,
     stopping: stopping.signal,
   });

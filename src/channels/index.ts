@@ -2,5 +2,6 @@ export { type Channels, openChannels } from './open.ts';
 export type { Channel, DeliveryReport, Finding, Outgoing, SendOutcome } from './port.ts';
 export { sandboxRoutes } from './sandbox/routes.ts';
 export { smsStatusRoutes } from './sms/routes.ts';
+export { countSegments } from './sms/segments.ts';
 export { type Params, parseParams } from './twilio/params.ts';
 export { checkSignature } from './twilio/signature.ts';

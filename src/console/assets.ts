@@ -21,6 +21,8 @@ const SHEETS = [
   'charts.css',
   'ladder.css',
   'opportunities.css',
+  'plays.css',
+  'play-form.css',
   'fold.css',
 ];
 

@@ -2,6 +2,7 @@ import type { Config } from '../config/index.ts';
 import type { Talks } from '../conversation/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
+import type { Policy } from '../outreach/index.ts';
 import type { Bell, Clock, Db, Instant, Log } from '../platform/index.ts';
 import type { View } from './page.tsx';
 
@@ -11,6 +12,8 @@ export type ConsoleDeps = {
   bell: Bell;
   config: Config;
   talks: Talks;
+  /** By which the gate decides; a preview and a backtest go by it too. */
+  policy: Policy;
   /** Null when no model can say anything of the customer. */
   forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
   /** What a call would be greeted with, were it probable enough; also where no model was trained yet. */

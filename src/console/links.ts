@@ -6,6 +6,7 @@ import {
   OFFERS,
   type Opens,
   type OutreachFilter,
+  STAGES,
   STATUSES,
 } from '../insight/index.ts';
 import { type Instant, iso, parseInstant } from '../platform/index.ts';
@@ -44,6 +45,10 @@ const outreachQuery = z.strictObject({
   reason: orNone.optional(),
   status: oneOf(STATUSES).optional(),
   why: orNone.optional(),
+  cause: orNone.optional(),
+  stage: oneOf(STAGES).optional(),
+  passed: oneOf(['go', 'sent', 'delivered']).optional(),
+  only: oneOf(['withheld', 'dead']).optional(),
   ladder: oneOf(['proactive']).optional(),
   arm: oneOf([...ARMS, 'both']).optional(),
   window: oneOf(['open', 'closed']).optional(),

@@ -11,6 +11,7 @@ export type View = { company: string; zone: string; sandbox: boolean; now: Insta
 const SECTIONS = [
   ['/', 'Overview'],
   ['/opportunities', 'Opportunities'],
+  ['/plays', 'Plays'],
   ['/customers', 'Customers'],
   ['/outreach', 'Outreach'],
   ['/outbox', 'Outbox'],
@@ -109,7 +110,12 @@ function Layout({ view, title, section, children }: PropsWithChildren<PageProps>
 }
 
 /** Answers with a whole page in the layout. */
-export function showPage(c: Context, props: PageProps, body: Child, status: 200 | 400 | 404 | 500 = 200) {
+export function showPage(
+  c: Context,
+  props: PageProps,
+  body: Child,
+  status: 200 | 400 | 403 | 404 | 409 | 500 = 200,
+) {
   secure(c);
   return c.html(html`<!doctype html>${<Layout {...props}>{body}</Layout>}`, status);
 }

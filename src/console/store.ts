@@ -58,6 +58,8 @@ export type OutreachDetail = Named & {
   anchor_at: Instant;
   due_at: Instant;
   expires_at: Instant;
+  /** Null: nothing will be tried any more. */
+  next_attempt_at: Instant | null;
   sent_at: Instant | null;
   created_at: Instant;
   attempts: number;
@@ -72,7 +74,7 @@ export type OutreachDetail = Named & {
 export async function findOutreach(db: Db, id: string): Promise<OutreachDetail | null> {
   const [row] = await db.query<OutreachDetail>(
     `select o.id, o.customer_id, o.play_id, o.play_version, o.subject_type, o.subject_id, o.occurrence, o.reason, o.status,
-       o.status_reason as why, o.anchor, o.anchor_at, o.due_at, o.expires_at, o.sent_at, o.created_at, o.attempts, o.channel,
+       o.status_reason as why, o.anchor, o.anchor_at, o.due_at, o.expires_at, o.next_attempt_at, o.sent_at, o.created_at, o.attempts, o.channel,
        o.address, o.message, o.told, o.provider_id, p.traits
      from outreach o left join customers p on p.bucket = o.bucket and p.id = o.customer_id
      where o.bucket = any($1::smallint[]) and o.id = $2`,

@@ -5,7 +5,8 @@ const tenth = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFra
 
 /** 1234.5 → "1,235" */
 export function number(value: number): string {
-  return whole.format(value);
+  // Adding nothing makes of a negative zero, which is written with its sign, a plain one.
+  return whole.format(Math.round(value) + 0);
 }
 
 /** A value per 100, with one decimal: 12.34 → "12.3". */
@@ -18,6 +19,11 @@ export function percent(share: number): string {
   if (share > 0 && share < 0.005) return '<1\u00a0%';
   if (share < 1 && share > 0.995) return '>99\u00a0%';
   return `${whole.format(share * 100)}\u00a0%`;
+}
+
+/** The same with a decimal where the share is small, for comparing. */
+export function finePercent(share: number): string {
+  return share > 0 && share < 0.1 ? `${oneDecimal(share * 100)}\u00a0%` : percent(share);
 }
 
 /** `flight_status`, `flightStatus` → "flight status" */
@@ -80,4 +86,32 @@ export function textOf(message: unknown): { subject: string | null; body: string
   const { subject, body, text } = message as Record<string, unknown>;
   const words = [body, text].find((one): one is string => typeof one === 'string');
   return words === undefined ? null : { subject: typeof subject === 'string' ? subject : null, body: words };
+}
+
+const CAUSES: Record<string, string> = {
+  holdout: 'held out by chance',
+  company_holdout: 'held out of all plays',
+  consent_revoked: 'consent was withdrawn',
+  no_consent: 'no consent on record',
+  no_address: 'no address for any channel',
+  suppression_list: 'on the suppression list',
+  audience: 'not in the audience',
+  quiet_hours: 'quiet hours',
+  cap: 'frequency cap',
+  pace: 'pace of the play',
+  too_late: 'too late',
+  already_contacted: 'got in touch already',
+  moved_since_planned: 'moved since it was planned',
+  play_ended: 'the play was ended',
+  play_not_launched: 'the play was not launched',
+  subject_gone: 'what it was about is gone',
+  no_milestone: 'what it hangs on is gone',
+  incomplete_message: 'a part of the message was missing',
+  no_message: 'no words for it',
+  driven_again: 'tried again by hand',
+};
+
+/** Why an outreach went no further; the names of events stand as they are. */
+export function causeWords(cause: string): string {
+  return CAUSES[cause] ?? (/[A-Z ]/.test(cause) ? cause : plain(cause));
 }

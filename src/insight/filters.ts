@@ -27,6 +27,10 @@ export const STATUSES = [
 ] as const;
 export type OutreachStatus = (typeof STATUSES)[number];
 
+/** How far outreach comes, in order: it was planned (`gate`: it has not passed it), the gate let it go, it was sent, it arrived. */
+export const STAGES = ['gate', 'go', 'sent', 'delivered'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** Which contacts; `reason` null: those of which none is known. */
 export type ContactFilter = Period & {
   reason?: string | null;
@@ -39,7 +43,9 @@ export type ContactFilter = Period & {
 /**
  * Which outreach, by the moment of its decision (see store). `ladder` proactive: what was sent or delivered; `arm`
  * both: whatever counts in either arm; `window`: whether the time in which a contact counts was over at `until`;
- * `contacted`: in that time about it, about something else, or not about it. `why` is the status' reason.
+ * `contacted`: in that time about it, about something else, or not about it. `why` is the status' reason and `cause` what of it stands
+ * before its particulars. `stage`: how far it has come, and `passed`: at least so far. `only` withheld: what the gate
+ * kept back or let expire, the holdout apart; dead: what failed, or of which nobody can tell for good.
  */
 export type OutreachFilter = Period & {
   play?: string;
@@ -47,6 +53,10 @@ export type OutreachFilter = Period & {
   reason?: string | null;
   status?: OutreachStatus;
   why?: string | null;
+  cause?: string | null;
+  stage?: Stage;
+  passed?: Exclude<Stage, 'gate'>;
+  only?: 'withheld' | 'dead';
   ladder?: 'proactive';
   arm?: Arm | 'both';
   window?: 'open' | 'closed';

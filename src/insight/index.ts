@@ -12,10 +12,13 @@ export {
   type OutreachFilter,
   type OutreachStatus,
   type Period,
+  STAGES,
   STATUSES,
+  type Stage,
 } from './filters.ts';
 export type { Ladder, Rungs } from './ladder.ts';
 export { type Overview, overview } from './overview.ts';
+export { type PlayFunnel, playFunnels } from './play-funnel.ts';
 export type { Interval } from './proportion.ts';
 export { type ContactRow, listContacts, listOutreach, type OutreachRow } from './store.ts';
 export type { Total } from './total.ts';

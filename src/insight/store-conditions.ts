@@ -1,5 +1,5 @@
 import { bucketOf, iso } from '../platform/index.ts';
-import type { ContactFilter, OutreachFilter } from './filters.ts';
+import { type ContactFilter, type OutreachFilter, STAGES } from './filters.ts';
 
 /** SQL conditions with their parameters; the first is always the end of the period. */
 export type Conditions = { where: string; params: unknown[] };
@@ -50,6 +50,11 @@ const CONTACTED = {
   no: 'o.about_at is null',
 };
 
+const ONLY = {
+  withheld: "o.status in ('suppressed', 'expired') and o.cause is distinct from 'holdout'",
+  dead: "(o.status = 'failed' or (o.status = 'unknown' and o.next_attempt_at is null))",
+};
+
 export function outreachConditions(filter: OutreachFilter): Conditions {
   return conditions(filter.until, [
     ['o.decided_at <= $1::timestamptz'],
@@ -58,6 +63,10 @@ export function outreachConditions(filter: OutreachFilter): Conditions {
     nullable('o.reason', filter.reason),
     ['o.status = ?', filter.status],
     nullable('o.status_reason', filter.why),
+    nullable('o.cause', filter.cause),
+    ['o.stage = ?', filter.stage],
+    ['o.stage = any(?::text[])', filter.passed && STAGES.slice(STAGES.indexOf(filter.passed))],
+    filter.only && [ONLY[filter.only]],
     // A correction answers no new need: the customer had been reached about it.
     filter.ladder && ["o.kind = 'first' and o.status in ('sent', 'delivered')"],
     filter.arm === 'both' ? ['o.arm is not null'] : ['o.arm = ?', filter.arm],

@@ -1,6 +1,14 @@
 import { type Db, type Instant, iso } from '../platform/index.ts';
 import type { ArmSums } from './effect.ts';
-import type { Arm, ContactFilter, ContactRung, OutreachFilter, OutreachStatus, Period } from './filters.ts';
+import type {
+  Arm,
+  ContactFilter,
+  ContactRung,
+  OutreachFilter,
+  OutreachStatus,
+  Period,
+  Stage,
+} from './filters.ts';
 import type { ContactCount, ReachedCount } from './ladder.ts';
 import type { ContactStep } from './parting.ts';
 import { type Conditions, contactConditions, outreachConditions } from './store-conditions.ts';
@@ -26,12 +34,16 @@ const CONTACTS = `(select c.bucket, c.id, c.customer_id, c.channel, c.started_at
 
 /**
  * Outreach with its arm, by intention: whatever became of a message that the gate let go, it counts as reached, as those
- * held out would have met the same. A correction follows only who was reached, so it belongs to no arm.
+ * held out would have met the same. A correction follows only who was reached, so it belongs to no arm. `cause` is the
+ * status' reason without its particulars; `stage` is how far it has come.
  */
 const DECIDED = `select o.*,
   case when o.kind <> 'first' or o.gated_at is null then null
     when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' else 'treated' end as arm,
-  coalesce(o.gated_at, o.updated_at) as decided_at
+  coalesce(o.gated_at, o.updated_at) as decided_at,
+  split_part(o.status_reason, ':', 1) as cause,
+  case when o.status = 'delivered' then 'delivered' when o.sent_at is not null then 'sent'
+    when o.gated_at is not null and o.status <> 'suppressed' then 'go' else 'gate' end as stage
   from outreach o`;
 
 /** The same with the end of its window and the first contacts in it, as known at `$1`. */
@@ -84,6 +96,9 @@ export type OutreachRow = {
   status_reason: string | null;
   channel: string | null;
   due_at: Instant;
+  expires_at: Instant;
+  /** Null: nothing will be tried any more. */
+  next_attempt_at: Instant | null;
   decided_at: Instant;
   closes_at: Instant;
   arm: Arm | null;
@@ -96,7 +111,7 @@ export async function listOutreach(db: Db, filter: OutreachFilter, page: Page) {
   const conditions = outreachConditions(filter);
   const rows = await db.query<OutreachRow>(
     `select o.id, o.play_id, o.play_version, o.customer_id, o.subject_type, o.subject_id, o.reason, o.status,
-       o.status_reason, o.channel, o.due_at, o.decided_at, o.closes_at, o.arm, o.about_at, o.other_at
+       o.status_reason, o.channel, o.due_at, o.expires_at, o.next_attempt_at, o.decided_at, o.closes_at, o.arm, o.about_at, o.other_at
      ${from(OUTREACH, conditions)} order by o.decided_at desc, o.id limit ${page.most} offset ${page.skip}`,
     conditions.params,
   );
@@ -132,6 +147,24 @@ export async function countStatuses(db: Db, period: Period): Promise<StatusCount
   return db.query(
     `select o.reason, o.status, o.status_reason as why, count(*) as outreach ${from(OUTREACH, conditions)}
      group by o.reason, o.status, o.status_reason`,
+    conditions.params,
+  );
+}
+
+export type StageCount = {
+  play: string;
+  stage: Stage;
+  status: OutreachStatus;
+  cause: string | null;
+  outreach: number;
+};
+
+/** How far the outreach of plays has come, with what became of it and why, without particulars. */
+export async function countStages(db: Db, filter: OutreachFilter): Promise<StageCount[]> {
+  const conditions = outreachConditions(filter);
+  return db.query(
+    `select o.play_id as play, o.stage, o.status, o.cause, count(*) as outreach ${from(OUTREACH, conditions)}
+     group by 1, 2, 3, 4 order by outreach desc, o.status, o.cause`,
     conditions.params,
   );
 }

@@ -10,7 +10,10 @@ import { milestoneOf, subjectTypeOf } from './trigger.ts';
  * trigger that nothing has matched yet is a warning only, as its first event may be still to come.
  * Throws ApiError 400.
  */
-export async function checkPlay(db: Db, play: PlayDefinition): Promise<{ warnings: string[] }> {
+export async function checkPlay(
+  db: Db,
+  play: Pick<PlayDefinition, 'trigger' | 'where' | 'reason'>,
+): Promise<{ warnings: string[] }> {
   const inferred = await inferredFrom(db);
   const type = subjectTypeOf(play.trigger);
   const subject = inferred.subjects.find((one) => one.type === type);
@@ -35,7 +38,7 @@ export async function checkPlay(db: Db, play: PlayDefinition): Promise<{ warning
 }
 
 function* warningsOf(
-  { trigger, reason }: PlayDefinition,
+  { trigger, reason }: Pick<PlayDefinition, 'trigger' | 'reason'>,
   { subjects, reasons }: Awaited<ReturnType<typeof inferredFrom>>,
   subject: { type: string; milestones: string[] } | undefined,
 ): Generator<string> {

@@ -1,5 +1,7 @@
 export {
+  type Assumptions,
   assumptionsOf,
+  assumptionsSchema,
   type Backtest,
   BacktestError,
   backtest,
@@ -8,13 +10,16 @@ export {
   renderBacktest,
 } from './backtest/index.ts';
 export { checkPlay } from './check-play.ts';
+export type { Fault } from './condition/index.ts';
 export { type DeliverDeps, deliverDue } from './deliver.ts';
 export { draftPlay } from './draft-play.ts';
+export { driveAgain } from './drive-again.ts';
 export { reasonExpectedByPlays } from './expected.ts';
 export type { Policy } from './gate.ts';
 export { planAgain, savePlay, setPlayStatus } from './launch.ts';
-export { type Play, type PlayDefinition, playSchema } from './play.ts';
-export { loadPlays } from './play-store.ts';
+export { CHANNELS, type Play, type PlayDefinition, playSchema } from './play.ts';
+export { loadPlays, playVersions } from './play-store.ts';
+export { type Preview, previewPlay } from './preview.ts';
 export { projectOutreach } from './project.ts';
 export { learnReach } from './reach-store.ts';
 export { outreachRoutes } from './routes.ts';

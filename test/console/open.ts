@@ -19,6 +19,13 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     bell,
     config,
     talks,
+    policy: {
+      ...config,
+      channels: new Map([
+        ['sms', { reaches: 'phone' }],
+        ['email', { reaches: 'email' }],
+      ]),
+    },
     forecastFor: async () => null,
     expectedOfCall: more.forecastFor ?? (async () => null),
     ...more,
@@ -28,6 +35,17 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
 
 export async function get(app: Hono, path: string) {
   const response = await app.request(path);
+  return { status: response.status, headers: response.headers, body: await response.text() };
+}
+
+/** Sends a form as a page of the console does. */
+export async function post(
+  app: Hono,
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = { origin: 'http://localhost' },
+) {
+  const response = await app.request(path, { method: 'POST', body: new URLSearchParams(fields), headers });
   return { status: response.status, headers: response.headers, body: await response.text() };
 }
 

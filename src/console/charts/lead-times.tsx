@@ -2,13 +2,20 @@ import { linear, roundTicks } from '../../platform/index.ts';
 import { number } from '../words.ts';
 
 type Step = { fromHours: number; toHours: number; contacts: number };
-type Props = { steps: readonly Step[]; sendAfter: number | null; width: number; label: string };
+type Props = {
+  steps: readonly Step[];
+  sendAfter: number | null;
+  width: number;
+  label: string;
+  /** From what the hours are counted. */
+  after?: string;
+};
 
 const HEIGHT = 130;
 const [LEFT, TOP, BOTTOM] = [34, 20, 34];
 
 /** Contacts by how long after the window opened they came; a line stands where a message would go. Hours or days below. */
-export function LeadTimes({ steps, sendAfter, width, label }: Props) {
+export function LeadTimes({ steps, sendAfter, width, label, after = 'after it could be known' }: Props) {
   const end = steps.at(-1)?.toHours ?? 1;
   const unit =
     end > 72
@@ -48,7 +55,7 @@ export function LeadTimes({ steps, sendAfter, width, label }: Props) {
         </text>
       ))}
       <text x={width - 10} y={HEIGHT - 3} text-anchor="end">
-        {unit.name} after it could be known
+        {unit.name} {after}
       </text>
       {sends !== null && (
         <g class="send">

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { NONE, queryOf } from '../links.ts';
-import { plain } from '../words.ts';
+import { causeWords, plain } from '../words.ts';
 
 type Choice = { name: string; label: string; options: [value: string, words: string][] };
 type Query = Record<string, string>;
@@ -12,7 +12,13 @@ const WORDS: Record<string, string> = {
   until: 'up to',
   window: 'time',
   ladder: 'rung',
+  cause: 'because',
+  stage: 'came as far as',
+  passed: 'came at least as far as',
+  only: 'only',
 };
+const STAGE_WORDS: Record<string, string> = { gate: 'planned', go: 'passed the gate' };
+const ONLY_WORDS: Record<string, string> = { dead: 'failed or lost', withheld: 'withheld by the gate' };
 
 /** Selects for the usual filters; the others that are on stand as chips, each with a way to drop it. */
 export function FilterBar({ path, query, choices }: Props) {
@@ -58,6 +64,9 @@ export function FilterBar({ path, query, choices }: Props) {
 function chip(name: string, value: string): string {
   if (name === 'since' || name === 'until')
     return value.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1 UTC');
+  if (name === 'stage' || name === 'passed') return STAGE_WORDS[value] ?? value;
+  if (name === 'only') return ONLY_WORDS[value] ?? value;
+  if (name === 'cause') return causeWords(value);
   return name === 'customer' ? value : plain(value);
 }
 

@@ -5,6 +5,7 @@ import { Pairs } from '../pairs.tsx';
 import type { LogRow, OutreachDetail } from '../store.ts';
 import { When } from '../when.tsx';
 import { channelWords, nameOf, plain, reasonWords, textOf, title } from '../words.ts';
+import { AgainCard } from './again.tsx';
 
 /** One outreach: what was said, what the customer has been told, and every step with its reason. */
 export function OutreachDetailPage({ row, log, view }: { row: OutreachDetail; log: LogRow[]; view: View }) {
@@ -55,7 +56,7 @@ export function OutreachDetailPage({ row, log, view }: { row: OutreachDetail; lo
           <dl class="pairs">
             <dt>Play</dt>
             <dd>
-              <a href={`/outreach?play=${encodeURIComponent(row.play_id)}`}>{title(row.play_id)}</a>, version{' '}
+              <a href={`/plays/${encodeURIComponent(row.play_id)}`}>{title(row.play_id)}</a>, version{' '}
               {row.play_version}
             </dd>
             <dt>About</dt>
@@ -77,6 +78,7 @@ export function OutreachDetailPage({ row, log, view }: { row: OutreachDetail; lo
           </dl>
         </section>
       </div>
+      <AgainCard row={row} now={view.now} />
       <section class="card" aria-labelledby="log">
         <h2 id="log">Log</h2>
         {log.length === 0 ? (

@@ -4,6 +4,7 @@ import { Empty } from '../empty.tsx';
 import type { View } from '../page.tsx';
 import { When } from '../when.tsx';
 import { channelWords, plain, plural, reasonWords, statusWords, title } from '../words.ts';
+import { AgainHere, isDead } from './again.tsx';
 import { FilterBar, Pager } from './filter-bar.tsx';
 
 type Props = {
@@ -24,7 +25,9 @@ export function OutreachPage({ rows, total, page, query, plays, reasons, view }:
     <>
       <div class="heading">
         <h1>Outreach</h1>
-        <p data-total={total}>{plural(total, 'outreach', 'outreaches')}</p>
+        <p data-total={total}>
+          {plural(total, 'outreach', 'outreaches')} · <a href="/outreach?only=dead">Failed or lost</a>
+        </p>
       </div>
       <FilterBar
         path="/outreach"
@@ -56,6 +59,7 @@ export function OutreachPage({ rows, total, page, query, plays, reasons, view }:
 }
 
 function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
+  const dead = rows.some(isDead);
   return (
     <table class="rows">
       <thead>
@@ -70,6 +74,11 @@ function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
           <th scope="col">
             <span class="hidden">Open</span>
           </th>
+          {dead && (
+            <th scope="col">
+              <span class="hidden">Try again</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -82,7 +91,9 @@ function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
             <td>
               <a href={`/customers/${encodeURIComponent(row.customer_id)}`}>{row.customer_id}</a>
             </td>
-            <td>{title(row.play_id)}</td>
+            <td>
+              <a href={`/plays/${encodeURIComponent(row.play_id)}`}>{title(row.play_id)}</a>
+            </td>
             <td>
               {reasonWords(row.reason)}{' '}
               <small>
@@ -99,6 +110,11 @@ function OutreachTable({ rows, view }: { rows: OutreachRow[]; view: View }) {
                 Open
               </a>
             </td>
+            {dead && (
+              <td>
+                <AgainHere row={row} now={view.now} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

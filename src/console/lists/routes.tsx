@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { searchCustomers } from '../../customers/index.ts';
 import { latestRejects } from '../../ingest/index.ts';
 import { listContacts, listOutreach } from '../../insight/index.ts';
+import { driveAgain } from '../../outreach/index.ts';
 import { bucketOf } from '../../platform/index.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
 import { asked, readContactFilter, readOutreachFilter } from '../links.ts';
@@ -56,6 +58,16 @@ export function listRoutes(deps: ConsoleDeps): Hono {
       { view, title: 'Outreach', section: '/outreach' },
       <OutreachDetailPage row={row} log={log} view={view} />,
     );
+  });
+  app.post('/outreach/:id/again', csrf(), async (c) => {
+    const form = await c.req.parseBody();
+    const customer = readable(String(form.customer ?? ''));
+    const id = readable(c.req.param('id'));
+    if (customer === null || id === null)
+      throw new PageError(404, 'There is no such outreach', 'Look in the list.');
+    await driveAgain(deps, customer, id, form.evenIfSent === 'yes');
+    deps.bell.ring('outreach');
+    return c.redirect(`/outreach/${encodeURIComponent(id)}`, 303);
   });
   app.get('/outbox', async (c) => {
     const view = viewOf(deps);

@@ -43,6 +43,9 @@ export function OpportunityPage({ opportunity, rows, total, page, view }: Props)
             </>
           )}
         </dl>
+        <form class="again" method="post" action={`/opportunities/${id}/play`}>
+          <button type="submit">Make it a draft play</button>
+        </form>
       </section>
       <section class="card" aria-labelledby="contacts">
         <h2 id="contacts" data-total={total}>

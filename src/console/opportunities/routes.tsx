@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { contactsOf, findOpportunity, listOpportunities } from '../../forecast/index.ts';
+import { draftPlay } from '../../outreach/index.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
 import { pageIn } from '../links.ts';
 import { PAGE } from '../lists/filter-bar.tsx';
@@ -38,6 +40,12 @@ export function opportunityPageRoutes(deps: ConsoleDeps): Hono {
       { view, title: 'Opportunity', section: '/opportunities' },
       <OpportunityPage opportunity={opportunity} rows={rows} total={total} page={page} view={view} />,
     );
+  });
+  app.post('/opportunities/:id/play', csrf(), async (c) => {
+    const id = c.req.param('id');
+    if (id.includes('\0')) throw new PageError(404, 'There is no such opportunity', 'Look in the list.');
+    const { play } = await draftPlay(deps, id);
+    return c.redirect(`/plays/${encodeURIComponent(play.id)}/backtest?done=created`, 303);
   });
   return app;
 }
