@@ -61,6 +61,7 @@ export const RUNG_WORDS: Record<ContactRung, string> = {
 
 export function statusWords(status: OutreachStatus, why: string | null): string {
   if (status === 'suppressed' && why === 'holdout') return 'Held out';
+  if (status === 'suppressed' && why === 'company_holdout') return 'Held out from all plays';
   return title(status);
 }
 

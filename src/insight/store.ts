@@ -39,7 +39,7 @@ const CONTACTS = `(select c.bucket, c.id, c.customer_id, c.channel, c.started_at
  */
 const DECIDED = `select o.*,
   case when o.kind <> 'first' or o.gated_at is null then null
-    when o.status = 'suppressed' and o.status_reason = 'holdout' then 'holdout' else 'treated' end as arm,
+    when o.status = 'suppressed' and o.status_reason in ('holdout', 'company_holdout') then 'holdout' else 'treated' end as arm,
   coalesce(o.gated_at, o.updated_at) as decided_at,
   split_part(o.status_reason, ':', 1) as cause,
   case when o.status = 'delivered' then 'delivered' when o.sent_at is not null then 'sent'

@@ -33,8 +33,3 @@ function reachedUntil(sent: readonly Sent[], { most, per }: Cap, now: Instant): 
     .sort((a, b) => a - b);
   return within.length < most ? null : (within[within.length - most] as Instant) + span;
 }
-
-/** How far back messages must be known for the given caps. */
-export function longestSpan(caps: readonly Cap[]): number {
-  return Math.max(0, ...caps.map(({ per }) => durationMs(per)));
-}

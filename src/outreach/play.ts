@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationMs, durationSchema, positiveDuration } from './duration.ts';
-import { messageSchema, templateParts } from './template.ts';
+import { messageSchema } from './template.ts';
 import { triggerOffset, triggerSchema } from './trigger.ts';
 
 export const CHANNELS = ['sms', 'email'] as const;
@@ -101,20 +101,6 @@ export type PlayDefinition = z.output<typeof playSchema>;
 export type PlayStatus = 'draft' | 'launched' | 'paused' | 'ended';
 export type Play = PlayDefinition & { version: number; status: PlayStatus };
 export type Cap = z.output<typeof cap>;
-
-/** Every template of a play, with its place in the definition. */
-export function templatesOf(play: PlayDefinition): { path: (string | number)[]; text: string }[] {
-  const of = (path: (string | number)[], message: z.output<typeof messageSchema> | undefined) =>
-    message ? templateParts(message).map(({ part, text }) => ({ path: [...path, part], text })) : [];
-  return [
-    ...of(['message'], play.message),
-    ...of(['correction'], play.correction),
-    ...play.variants.flatMap((one, i) => [
-      ...of(['variants', i, 'message'], one.message),
-      ...of(['variants', i, 'correction'], one.correction),
-    ]),
-  ];
-}
 
 /** The play of an outreach, or null when it has gone. */
 export function playOf(plays: readonly Play[], { playId }: { playId: string }): Play | null {

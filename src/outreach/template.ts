@@ -28,7 +28,3 @@ export const messageSchema = z.strictObject({
 export type MessageTemplate = z.output<typeof messageSchema>;
 
 export const PARTS = ['happened', 'done', 'todo', 'verify'] as const;
-
-export function templateParts(message: MessageTemplate): { part: string; text: string }[] {
-  return (['subject', ...PARTS] as const).map((part) => ({ part, text: message[part] }));
-}

@@ -1,14 +1,4 @@
 export { checkCondition } from './check.ts';
 export { faultText } from './faults.ts';
-export { knownOf, type Seen } from './known.ts';
-export type {
-  Answer,
-  Checked,
-  Condition,
-  ConditionInput,
-  Fault,
-  Kind,
-  Known,
-  PastContact,
-  PastOutreach,
-} from './types.ts';
+export { knownOf } from './known.ts';
+export type { Answer, Condition, ConditionInput, Fault, Kind, Known } from './types.ts';
