@@ -1,8 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { consentsOf, loadTimelines, vocabularyInUse } from '../../customers/index.ts';
 import {
   type Forecaster,
   forecasterOver,
   loadForecaster,
+  type Trained,
   TrainingError,
   type TrainProgress,
   trainForecaster,
@@ -19,7 +21,7 @@ import type { Outreach } from '../types.ts';
 import type { History } from './life.ts';
 import { type Assumptions, type Backtest, type Contact, type Decided, matched, reportOf } from './report.ts';
 import { simulate } from './simulate.ts';
-import { contactsAbout, recordSpan } from './store.ts';
+import { contactsAbout, historyMark, recordSpan } from './store.ts';
 
 /** There is nothing to go through; the message says what to import. */
 export class BacktestError extends Error {
@@ -94,6 +96,8 @@ export async function backtest(
     about.push(...contacts);
     const byCustomer = groupBy(contacts, (one) => one.customerId);
     for (const [customerId, timeline] of timelines) {
+      // A replay is all reckoning: whoever else the process serves gets their turn.
+      await turn();
       const history: History = { customerId, timeline, consents: consents.get(customerId) ?? [] };
       const all = simulate(history, { plays, judging, reach, vocabulary, forecaster, since, until });
       const rows = all.filter((row) => row.playId === play.id);
@@ -137,7 +141,9 @@ async function forecasterBefore(
   if (current && current.forecaster.trainedUntil <= since)
     return forecasterOver(db, current.forecaster, null);
   try {
-    const { forecaster } = await trainForecaster({ db, until: since, now, onProgress });
+    const { forecaster } = await trainedOnce(db, since, () =>
+      trainForecaster({ db, until: since, now, onProgress }),
+    );
     return await forecasterOver(db, forecaster, null);
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
@@ -146,4 +152,16 @@ async function forecasterBefore(
     notes.push(`thresholds are not compared: ${error.message}`);
     return null;
   }
+}
+
+/** The model trained last for a backtest: whoever tries a play out again with other figures need not wait for it again. */
+const trainedLast = new WeakMap<Db, { key: string; trained: Trained }>();
+
+async function trainedOnce(db: Db, since: Instant, train: () => Promise<Trained>): Promise<Trained> {
+  const key = JSON.stringify([since, await historyMark(db, since)]);
+  const last = trainedLast.get(db);
+  if (last?.key === key) return last.trained;
+  const trained = await train();
+  trainedLast.set(db, { key, trained });
+  return trained;
 }

@@ -26,3 +26,13 @@ export function contactsAbout(
     [bucket, reason, iso(since), iso(until)],
   );
 }
+
+/** What tells whether history before an instant is the same as before. */
+export async function historyMark(db: Db, until: Instant): Promise<unknown> {
+  const [row] = await db.query(
+    `select (select count(*)::int from events where at < $1) as events, (select count(*)::int from contacts where started_at < $1) as contacts,
+       (select max(received_at) from events where at < $1) as last`,
+    [iso(until)],
+  );
+  return row;
+}
