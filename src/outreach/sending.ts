@@ -13,7 +13,13 @@ import { idOnChannel } from './fallback.ts';
 import { idsOfOthers } from './store.ts';
 import type { Outreach } from './types.ts';
 
-export type SendingDeps = { db: Db; clock: Clock; channels: Channels; log: Log };
+export type SendingDeps = {
+  db: Db;
+  clock: Clock;
+  channels: Channels;
+  policy: { lease: number };
+  log: Log;
+};
 
 /** A claimed row, what it became by its provider's answer, and what goes into the log beside. */
 export type Answered = { claimed: Outreach; after: Outreach; detail?: { segments: number } };
@@ -26,6 +32,13 @@ export async function send(deps: SendingDeps, row: Outreach): Promise<Answered> 
   if (!channel || !row.address || !row.message) {
     throw new Error(`outreach ${row.id} is sending without channel, address or message`);
   }
+  // A machine that was asleep or too busy: by the time the provider has answered, another worker may be looking for the
+  // message, find nothing yet, and send it, too. Nothing has gone out, so there is nothing to look for either.
+  if (deps.clock.now() > row.updatedAt + deps.policy.lease / 4)
+    return {
+      claimed: row,
+      after: afterSending(row, { kind: 'retry', why: 'worker_held_up' }, deps.clock.now()),
+    };
   let outcome: SendOutcome;
   try {
     const { subject, text } = row.message;
