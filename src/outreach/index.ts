@@ -8,7 +8,7 @@ export {
   renderBacktest,
 } from './backtest/index.ts';
 export { checkPlay } from './check-play.ts';
-export { type DeliverDeps, deliverDue } from './deliver.ts';
+export { CLAIM, type DeliverDeps, deliverDue } from './deliver.ts';
 export { reasonExpectedByPlays } from './expected.ts';
 export type { Policy } from './gate.ts';
 export { planAgain, savePlay, setPlayStatus } from './launch.ts';

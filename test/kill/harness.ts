@@ -3,7 +3,7 @@ import pg from 'pg';
 import { onServer, urlOf } from '../support/postgres.ts';
 import { ACCOUNT, FROM, startTwilio, TOKEN } from '../support/twilio-server.ts';
 import { check, type Findings } from './check.ts';
-import { openDice } from './dice.ts';
+import { type Dice, openDice } from './dice.ts';
 import { openLoad, plays, poster } from './load.ts';
 import { misbehaviour, type ProviderName } from './misbehaviour.ts';
 import { type Process, start, until } from './processes.ts';
@@ -74,7 +74,7 @@ async function killing(
     await accepted(post(`/v1/plays/${play.id}/launch`, {}), play.id);
   }
   const workers = await Promise.all(
-    Array.from({ length: run.workers }, () => keep(processes, () => startWorker(env, client))),
+    Array.from({ length: run.workers }, () => keep(processes, () => startWorker(env))),
   );
   run.tell(`${run.workers} workers and a server are up`);
   twilio.usually(misbehaviour(run.provider, dice));
@@ -120,25 +120,23 @@ async function killing(
   };
 }
 
-/** Half of them at any time, half while the provider has a message and has not answered yet. */
-async function momentToKill(
-  twilio: Awaited<ReturnType<typeof startTwilio>>,
-  dice: ReturnType<typeof openDice>,
-) {
-  const wait = dice.upTo(1000);
-  const moment = new Promise<void>((resolve) => setTimeout(resolve, wait));
-  if (dice.chance(0.5)) return moment;
-  let reached = () => {};
-  const receipt = new Promise<void>((resolve) => {
-    reached = resolve;
-  });
+/**
+ * One in four at any time, the others while the provider has one of the next messages and has not answered yet: a worker
+ * that is killed before it has got to work shows nothing.
+ */
+async function momentToKill(twilio: Awaited<ReturnType<typeof startTwilio>>, dice: Dice): Promise<void> {
+  const moment = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  if (dice.chance(0.25)) return moment(dice.upTo(3000));
+  for (let before = dice.upTo(15); before > 0; before--) twilio.beforeAnswer(async () => {});
   const patience = dice.upTo(20);
-  twilio.beforeAnswer(async () => {
-    reached();
-    await new Promise((resolve) => setTimeout(resolve, patience));
+  const taken = new Promise<void>((resolve) => {
+    twilio.beforeAnswer(async () => {
+      resolve();
+      await moment(patience);
+    });
   });
-  // Without a message in hand the kill comes all the same.
-  await Promise.race([receipt, moment.then(() => new Promise((resolve) => setTimeout(resolve, 2000)))]);
+  // Where nothing comes any more, the kill does all the same.
+  await Promise.race([taken, moment(15_000)]);
 }
 
 type Started = { process: Process; port: number };
@@ -178,14 +176,8 @@ async function startServer(env: Record<string, string>, port: number): Promise<S
   return { process, port: Number(listens.exec(process.said())?.[1]) };
 }
 
-let started = 0;
-/** A worker says nothing when it is up: it is seen among the store's connections by a name of its own. */
-async function startWorker(env: Record<string, string>, client: pg.Pool): Promise<Started> {
-  const name = `kill-${process.pid}-${++started}`;
-  const connected = async () =>
-    (await client.query('select 1 from pg_stat_activity where application_name = $1', [name])).rows.length >
-    0;
-  return { process: await start(['work'], { ...env, PGAPPNAME: name }, connected), port: 0 };
+async function startWorker(env: Record<string, string>): Promise<Started> {
+  return { process: await start(['work'], env, /beforehand works/), port: 0 };
 }
 
 async function accepted(answer: Promise<number>, what: string): Promise<void> {

@@ -6,15 +6,8 @@ const BIN = fileURLToPath(new URL('../../bin/beforehand', import.meta.url));
 
 export type Process = Awaited<ReturnType<typeof start>>;
 
-/**
- * Starts a command as an operator does. `ready` recognises in what it prints that it is up, or is asked again and again
- * for a command that prints nothing.
- */
-export async function start(
-  args: string[],
-  env: Record<string, string>,
-  ready: RegExp | (() => Promise<boolean>),
-) {
+/** Starts a command as an operator does, and waits until it prints what tells that it is up. */
+export async function start(args: string[], env: Record<string, string>, ready: RegExp) {
   const child: ChildProcess = spawn(process.execPath, [BIN, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,10 +19,9 @@ export async function start(
   });
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
-  const up = async () => (ready instanceof RegExp ? ready.test(said) : await ready());
   await until(`beforehand ${args.join(' ')} is up`, async () => {
     if (ended) throw new Error(`beforehand ${args.join(' ')} ended by itself:\n${said}`);
-    return up();
+    return ready.test(said);
   });
   return {
     said: () => said,
