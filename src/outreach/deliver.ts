@@ -14,7 +14,7 @@ import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
-export const CLAIM = 20;
+export const CLAIM = 100;
 
 export type DeliverDeps = SendingDeps & {
   ingest: Ingest;

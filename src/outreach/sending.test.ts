@@ -23,6 +23,7 @@ async function sentAfter(ms: number) {
     name: 'sms',
     reaches: 'phone',
     reportsDelivery: false,
+    atOnce: 1,
     send: async ({ id }) => {
       taken.push(id);
       return { kind: 'ok', providerId: 'SM1' };

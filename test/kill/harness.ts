@@ -20,7 +20,7 @@ export type Run = {
 export type Result = Findings & {
   kills: { workers: number; servers: number; amidSending: number };
   acknowledged: number;
-  refusedCalls: number;
+  refused: Record<number, number>;
   received: number;
   seconds: number;
 };
@@ -114,7 +114,7 @@ async function killing(
     faults: [...findings.faults, ...twilio.faults],
     kills,
     acknowledged: load.acknowledged.length,
-    refusedCalls: load.refused.calls,
+    refused: load.refused,
     received: twilio.messages.length,
     seconds: Math.round((Date.now() - begun) / 1000),
   };

@@ -16,7 +16,8 @@ export function openLoad(
   aSecond: number,
 ) {
   const acknowledged: Told[] = [];
-  const refused = { calls: 0 };
+  /** How often each status came that is no acknowledgement; 0 is no answer. */
+  const refused: Record<number, number> = {};
   let orders = 0;
   let open = 0;
   let stopped = false;
@@ -41,11 +42,12 @@ export function openLoad(
       },
     ];
     // As Segment's clients do: what was not acknowledged is told again, under the same messageId.
-    await until(`${token} is acknowledged`, async () => {
+    const acknowledges = async () => {
       const status = await post('/v1/batch', { batch });
-      if (status !== 200) refused.calls++;
+      if (status !== 200) refused[status] = (refused[status] ?? 0) + 1;
       return status === 200;
-    });
+    };
+    await until(`${token} is acknowledged`, acknowledges, 600_000);
     acknowledged.push(told);
   }
 
@@ -64,7 +66,7 @@ export function openLoad(
     stop: async () => {
       stopped = true;
       clearInterval(timer);
-      await until('all that was told is acknowledged', async () => open === 0);
+      await until('all that was told is acknowledged', async () => open === 0, 600_000);
       if (failed[0]) throw failed[0];
     },
   };

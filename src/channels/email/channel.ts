@@ -25,6 +25,7 @@ export function emailChannel(config: SmtpConfig): Channel {
     name: 'email',
     reaches: 'email',
     reportsDelivery: false,
+    atOnce: 20,
     send: async (message) => {
       const domain = config.from.split('@')[1] ?? 'localhost';
       const mail = new MailComposer({

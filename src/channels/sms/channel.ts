@@ -37,6 +37,7 @@ export function smsChannel(config: SmsConfig, clock: Clock): Channel {
     name: 'sms',
     reaches: 'phone',
     reportsDelivery: config.publicUrl !== null,
+    atOnce: 20,
     send: async (message) => {
       const { messages } = await client();
       try {
