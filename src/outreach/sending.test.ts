@@ -17,7 +17,7 @@ const row = {
   expiresAt: NOW + 60 * MINUTE,
 } as Outreach;
 
-async function sentAfter(ms: number) {
+async function sentAfter(ms: number, expiresAt = row.expiresAt) {
   const taken: string[] = [];
   const sms: Channel = {
     name: 'sms',
@@ -38,7 +38,7 @@ async function sentAfter(ms: number) {
       policy: { lease: 2 * MINUTE },
       log: openLog('silent'),
     },
-    row,
+    { ...row, expiresAt },
   );
   return { taken, status: after.status, reason: after.statusReason };
 }
@@ -50,4 +50,9 @@ test('a worker that was held up leaves to another what that one may be looking f
     status: 'planned',
     reason: 'worker_held_up',
   });
+});
+
+test('what expired between the gate and its turn does not go', async () => {
+  expect(await sentAfter(7, NOW + 8)).toEqual({ taken: ['o_1'], status: 'sent', reason: null });
+  expect(await sentAfter(8, NOW + 8)).toEqual({ taken: [], status: 'expired', reason: 'too_late' });
 });

@@ -10,6 +10,7 @@ import {
 } from '../platform/index.ts';
 import { afterAsking, onceEach, type Tries } from './asking.ts';
 import { idOnChannel } from './fallback.ts';
+import { settled } from './judge.ts';
 import { openLane } from './lane.ts';
 import { idsOfOthers } from './store.ts';
 import type { Outreach } from './types.ts';
@@ -54,7 +55,12 @@ async function sendNow(
   // A machine that was asleep, or a queue before a slow provider: by the time it has answered, another worker may be
   // looking for the message, find nothing yet, and send it, too. Nothing has gone out, so it was no attempt either.
   const begun = deps.clock.now();
-  if (begun > row.updatedAt + deps.policy.lease / 4) {
+  const { lease } = deps.policy;
+  if (begun >= row.expiresAt) {
+    const unsent = { ...row, attempts: row.attempts - 1 };
+    return { claimed: row, after: settled(unsent, { kind: 'expire', reason: 'too_late' }, lease, begun) };
+  }
+  if (begun > row.updatedAt + lease / 4) {
     const unsent = { ...row, attempts: row.attempts - 1 };
     return { claimed: row, after: afterSending(unsent, { kind: 'retry', why: 'worker_held_up' }, begun) };
   }

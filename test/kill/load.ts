@@ -3,7 +3,14 @@ import type { Dice } from './dice.ts';
 import { until } from './processes.ts';
 
 /** What was told of one order, and whether the server said that it had it. */
-export type Told = { token: string; customerId: string; messageId: string; play: string };
+export type Told = {
+  token: string;
+  customerId: string;
+  messageId: string;
+  play: string;
+  at: number;
+  acknowledgedAt: number;
+};
 
 const CUSTOMERS = 300;
 /** Plays of the run, by the event that triggers them. The last one's messages die before most of the lost are found. */
@@ -27,9 +34,10 @@ export function openLoad(
     const event = dice.one(Object.keys(EVENTS) as (keyof typeof EVENTS)[]);
     const token = `T${String(number).padStart(6, '0')}`;
     const customerId = `c${number % CUSTOMERS}`;
-    const told = { token, customerId, messageId: `m-${token}`, play: EVENTS[event] };
+    const at = Date.now();
+    const told = { token, customerId, messageId: `m-${token}`, play: EVENTS[event], at };
     const traits = { firstName: 'Ashley', phone: `+1312555${String(100 + (number % 100)).padStart(4, '0')}` };
-    const timestamp = new Date().toISOString();
+    const timestamp = new Date(at).toISOString();
     const batch = [
       { type: 'identify', userId: customerId, messageId: `i-${token}`, timestamp, traits },
       {
@@ -48,7 +56,7 @@ export function openLoad(
       return status === 200;
     };
     await until(`${token} is acknowledged`, acknowledges, 600_000);
-    acknowledged.push(told);
+    acknowledged.push({ ...told, acknowledgedAt: Date.now() });
   }
 
   const failed: Error[] = [];
