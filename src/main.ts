@@ -112,6 +112,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     caps: config.caps,
     holdout: config.holdout,
     defaultTimeZone: config.defaultTimeZone,
+    lease: config.lease,
     company: config.company,
   };
   const worker = openWorker({

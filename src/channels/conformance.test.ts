@@ -11,7 +11,7 @@ import {
   startTwilio,
   TOKEN,
 } from '../../test/support/twilio-server.ts';
-import { ManualClock } from '../platform/index.ts';
+import { ManualClock, MINUTE } from '../platform/index.ts';
 import { emailChannel } from './email/channel.ts';
 import { smsChannel } from './sms/channel.ts';
 
@@ -73,6 +73,7 @@ for (const [name, sender] of SENDERS) {
       accountSid: ACCOUNT,
       authToken: TOKEN,
       publicUrl: 'https://care.example.com/',
+      listedAfter: 30 * MINUTE,
     };
     let recipients = 0;
     return {

@@ -53,6 +53,8 @@ export interface Channel {
   readonly reaches: 'phone' | 'email';
   /** Whether it will say later that a message was delivered, or was not. */
   readonly reportsDelivery: boolean;
+  /** How many messages one process hands it at once: more connections than that, providers turn away. */
+  readonly atOnce: number;
   /** Never throws for what a provider or the network does: that is an outcome. */
   send(message: Outgoing): Promise<SendOutcome>;
   /** Whether the message was taken, as far as the provider can tell. Never throws for what a provider or the network does. */

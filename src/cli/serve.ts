@@ -17,6 +17,7 @@ export async function serveUntilStopped(
   if (server) process.stderr.write(`beforehand listens on ${server.url}\n`);
   // With a manual clock, time passes only when it is set, and work is done then.
   if (what.work && config.clock === 'system') app.worker.start();
+  if (!server) process.stderr.write('beforehand works: outreach that is due goes out\n');
   await stopSignal();
   app.hangUp();
   await server?.close();

@@ -25,6 +25,8 @@ export type Config = {
   /** Share of customers whom no play reaches. */
   holdout: number;
   defaultTimeZone: string;
+  /** For how long a worker has what it sends to itself, ms: when it dies, others look for it after so long. */
+  lease: number;
   smtp: { url: string; from: string } | null;
   twilioAuthToken: string | null;
   /** Text messages by Twilio: from a number in E.164, a Messaging Service, or both. */
@@ -34,6 +36,8 @@ export type Config = {
     from: string | null;
     messagingServiceSid: string | null;
     baseUrl: string;
+    /** From when on a message that Twilio does not list is taken not to have been sent, ms. */
+    listedAfter: number;
   } | null;
   /** A number in E.164 to which a call for a person is dialled; without one the call is queued. */
   agentNumber: string | null;
@@ -78,6 +82,20 @@ const caps = z
           return { most: Number(most), per };
         }),
   );
+/** A length of time, kept in ms, between two others that are given with their words. */
+const within = ([least, leastMs]: [string, number], [most, mostMs]: [string, number]) =>
+  z
+    .string()
+    .regex(
+      /^PT(?=.)(\d{1,4}M)?(\d{1,5}S)?$/,
+      'write minutes and seconds as ISO 8601 does, for example PT2M or PT1M30S',
+    )
+    .transform((text, context): number => {
+      const [, minutes = '0', seconds = '0'] = /^PT(?:(\d+)M)?(?:(\d+)S)?$/.exec(text) ?? [];
+      const ms = (Number(minutes) * 60 + Number(seconds)) * 1000;
+      if (ms < leastMs || ms > mostMs) context.addIssue(`${text} is not between ${least} and ${most}`);
+      return ms;
+    });
 const zone = z.string().refine(isTimeZone, 'name an IANA time zone, for example America/Chicago');
 const url = z.url('write a whole URL');
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'write E.164, for example +15550100');
@@ -111,6 +129,8 @@ const environment = z.object({
   BEFOREHAND_CAP_MARKETING: caps.prefault('1/P1D,3/P7D'),
   BEFOREHAND_HOLDOUT: z.coerce.number().min(0).max(0.9).default(0),
   BEFOREHAND_TIME_ZONE: zone.default('UTC'),
+  // Providers are given 3/8 of it to answer: with less than 10 s, answers that are only slow would be lost.
+  BEFOREHAND_LEASE: within(['PT10S', 10_000], ['PT30M', 1_800_000]).prefault('PT2M'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'write smtp://user:password@host:port')
@@ -123,6 +143,8 @@ const environment = z.object({
   TWILIO_API_BASE_URL: url
     .refine(isPrivateToUs, 'use https: the auth token goes over it')
     .default('https://api.twilio.com'),
+  // Asking ends within the hour, so that longer than half of one would leave what was lost as unknown.
+  TWILIO_LISTED_AFTER: within(['PT10S', 10_000], ['PT30M', 1_800_000]).prefault('PT30M'),
   BEFOREHAND_AGENT_NUMBER: e164.optional(),
   BEFOREHAND_CALLER_ATTESTATION: z.enum(ATTESTATIONS).default('none'),
   BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
@@ -175,6 +197,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     caps: { service: value.BEFOREHAND_CAP_SERVICE, marketing: value.BEFOREHAND_CAP_MARKETING },
     holdout: value.BEFOREHAND_HOLDOUT,
     defaultTimeZone: value.BEFOREHAND_TIME_ZONE,
+    lease: value.BEFOREHAND_LEASE,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
     sms: smsOf(value),
@@ -215,6 +238,7 @@ function smsOf(value: Values): Config['sms'] {
     from: value.TWILIO_FROM ?? null,
     messagingServiceSid: value.TWILIO_MESSAGING_SERVICE_SID ?? null,
     baseUrl: value.TWILIO_API_BASE_URL,
+    listedAfter: value.TWILIO_LISTED_AFTER,
   };
 }
 

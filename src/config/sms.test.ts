@@ -13,6 +13,7 @@ test('text messages need an account, its token and a sender; without any of it t
     from: '+13125550100',
     messagingServiceSid: null,
     baseUrl: 'https://api.twilio.com',
+    listedAfter: 1_800_000,
   });
   const service = {
     TWILIO_MESSAGING_SERVICE_SID: `MG${SID}`,

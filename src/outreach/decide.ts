@@ -37,7 +37,7 @@ export async function decide(
     .sort((a, b) => b.priority - a.priority || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
     .map((row) => {
       const own = known.get(row.customerId);
-      if (!own) return settled(row, { kind: 'cancel', reason: 'customer_gone' }, now);
+      if (!own) return settled(row, { kind: 'cancel', reason: 'customer_gone' }, deps.policy.lease, now);
       return judge(row, plays.get(row.playId) ?? null, subjects.get(row.id) ?? null, own, deps, now);
     });
 }

@@ -5,7 +5,6 @@ import { audienceOf } from './audience.ts';
 import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
-import { LEASE } from './judge.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
@@ -16,7 +15,7 @@ import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
-const CLAIM = 20;
+export const CLAIM = 100;
 
 export type DeliverDeps = SendingDeps & {
   ingest: Ingest;
@@ -28,6 +27,13 @@ export type DeliverDeps = SendingDeps & {
 };
 
 /**
+ * Buckets worked on side by side, so that a provider that is slow with one message holds up no customer of another
+ * bucket. Fewer than the pool has connections: what is read beside a transaction must find one. The embedded store has
+ * a single connection, and one bucket after the other keeps a day on the manual clock alike each time.
+ */
+const SIDE_BY_SIDE = { postgres: 8, pglite: 1 };
+
+/**
  * Does all outreach work that is due now, or until `stopping` says so. Any number of workers may run it. A bucket whose
  * work fails is told in the log and left for the next run; it holds up no other.
  */
@@ -36,16 +42,19 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   for (let progress = true; progress; ) {
     progress = false;
     const plays = await loadPlays(deps.db);
-    for (const bucket of await bucketsWithWork(deps.db, deps.clock.now())) {
-      if (stopping()) return;
-      if (failed.has(bucket)) continue;
-      try {
-        progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
-      } catch (err) {
-        failed.add(bucket);
-        deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
+    const waiting = (await bucketsWithWork(deps.db, deps.clock.now())).filter((one) => !failed.has(one));
+    const work = async () => {
+      for (let bucket = waiting.shift(); bucket !== undefined && !stopping(); bucket = waiting.shift()) {
+        try {
+          progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
+        } catch (err) {
+          failed.add(bucket);
+          deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE[deps.db.engine] }, work));
+    if (stopping()) return;
   }
 }
 
@@ -78,7 +87,7 @@ async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: 
           ...row,
           status: 'unknown',
           statusReason: 'asking_provider',
-          nextAttemptAt: now + LEASE,
+          nextAttemptAt: now + deps.policy.lease,
           updatedAt: now,
         }),
       ),

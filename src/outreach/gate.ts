@@ -44,6 +44,8 @@ export type Policy = {
   /** Share of customers whom no play reaches, so that the effect of all plays together can be known. */
   holdout: number;
   defaultTimeZone: string;
+  /** For how long a worker has what it sends to itself, ms: longer than any channel takes to answer or give up. */
+  lease: number;
   company: Company;
 };
 

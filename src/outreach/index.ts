@@ -11,7 +11,7 @@ export {
 } from './backtest/index.ts';
 export { checkPlay } from './check-play.ts';
 export type { Fault } from './condition/index.ts';
-export { type DeliverDeps, deliverDue } from './deliver.ts';
+export { CLAIM, type DeliverDeps, deliverDue } from './deliver.ts';
 export { draftPlay } from './draft-play.ts';
 export { driveAgain } from './drive-again.ts';
 export { reasonExpectedByPlays } from './expected.ts';

@@ -1,6 +1,6 @@
 import type { ConsentRecord, Customer, Subject } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
-import { type Instant, MINUTE } from '../platform/index.ts';
+import type { Instant } from '../platform/index.ts';
 import type { Condition } from './condition/index.ts';
 import { gate, type Policy, type Verdict } from './gate.ts';
 import type { ContactFact, OutreachFact } from './gate-store.ts';
@@ -8,9 +8,6 @@ import type { Allowance } from './pacing.ts';
 import type { Play } from './play.ts';
 import { leaningOf, type ReachPrior } from './reach.ts';
 import type { Outreach } from './types.ts';
-
-/** Longer than any channel takes to answer or give up: after it the sender must have died. */
-export const LEASE = 2 * MINUTE;
 
 /** All that is known of a customer whom a message may go to. */
 export type Known = {
@@ -81,7 +78,12 @@ export function judge(
     verdict.kind !== 'defer' && (verdict.kind === 'send' || isHeldOut(verdict)) ? verdict.channel : undefined;
   if (play && placed) allowance.take(play, placed);
   // Counted under the version by which it was decided.
-  const after = settled({ ...row, playVersion: play?.version ?? row.playVersion }, verdict, now);
+  const after = settled(
+    { ...row, playVersion: play?.version ?? row.playVersion },
+    verdict,
+    policy.lease,
+    now,
+  );
   if (after.status === 'sending' && after.channel)
     known.outreach.push({ ...after, channel: after.channel, at: now });
   return after;
@@ -98,7 +100,7 @@ function isHeldOut(
 const ENDS = { suppress: 'suppressed', expire: 'expired', cancel: 'cancelled' } as const;
 
 /** Pure: the row by the gate's verdict. */
-export function settled(row: Outreach, verdict: Verdict, now: Instant): Outreach {
+export function settled(row: Outreach, verdict: Verdict, lease: number, now: Instant): Outreach {
   switch (verdict.kind) {
     case 'send': {
       const { channel, address, message, told, why } = verdict;
@@ -113,7 +115,7 @@ export function settled(row: Outreach, verdict: Verdict, now: Instant): Outreach
         told,
         attempts: row.attempts + 1,
         gatedAt: row.gatedAt ?? now,
-        nextAttemptAt: now + LEASE,
+        nextAttemptAt: now + lease,
         updatedAt: now,
       };
     }

@@ -1,7 +1,6 @@
-import { Liquid } from 'liquidjs';
-import { DateTime } from 'luxon';
+import { Liquid, type Template } from 'liquidjs';
 import { type Customer, own, type Subject } from '../customers/index.ts';
-import { type Instant, MINUTE, spokenDay, spokenTime } from '../platform/index.ts';
+import { type Instant, MINUTE, spokenDay, spokenTime, zoneAbbreviation } from '../platform/index.ts';
 import type { Play } from './play.ts';
 import { type MessageTemplate, PARTS } from './template.ts';
 
@@ -20,7 +19,6 @@ export type MessageContext = {
 
 /** A fact that is not there is a fault, except where the template asks for it (`if`, `default`). */
 const engine = new Liquid({
-  cache: true,
   strictVariables: true,
   strictFilters: true,
   lenientIf: true,
@@ -30,11 +28,22 @@ const engine = new Liquid({
   renderLimit: 3000,
   memoryLimit: 1_000_000,
 });
+const MOST_PARSED = 1000;
+const parsed = new Map<string, Template[]>();
+/** A template as the engine renders it, parsed once: its own cache is of files only. */
+function parsedOf(part: string): Template[] {
+  const before = parsed.get(part);
+  if (before) return before;
+  const templates = engine.parse(part);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(part, templates);
+  return templates;
+}
 type Filter = { context: { get(path: string[]): unknown } };
 engine.registerFilter('time', function (this: Filter, told: unknown) {
   const at = instantOf(told);
   const zone = String(this.context.get(['zone']));
-  return `${spokenTime(at, zone)} ${DateTime.fromMillis(at, { zone, locale: 'en-US' }).toFormat('ZZZZ')}`;
+  return `${spokenTime(at, zone)} ${zoneAbbreviation(at, zone)}`;
 });
 engine.registerFilter('day', function (this: Filter, told: unknown) {
   const at = instantOf(told);
@@ -79,7 +88,9 @@ export function renderMessage(
 ): { ok: true; message: { subject: string; text: string } } | { ok: false; missing: string } {
   const variables = variablesOf(context);
   const render = (part: string) =>
-    String(engine.parseAndRenderSync(part, variables)).replace(/\s+/g, ' ').trim();
+    String(engine.renderSync(parsedOf(part), variables))
+      .replace(/\s+/g, ' ')
+      .trim();
   try {
     const parts = PARTS.map((part) => ({ part, text: render(template[part]) }));
     const missing = parts.filter(({ text }) => text === '').map(({ part }) => part);

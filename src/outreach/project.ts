@@ -19,6 +19,8 @@ import type { Outreach } from './types.ts';
 
 /** Plans, moves and withdraws outreach in the transaction of what calls for it: events, traits, contacts. */
 export const projectOutreach: Projection = async (tx, bucket, fresh, now) => {
+  // Nothing follows from what we sent ourselves, which is most of what is told while messages go out.
+  if (fresh.every((message) => message.kind === 'outreach')) return;
   const plays = (await loadPlays(tx)).filter((play) => play.status === 'launched');
   if (!plays.length) return;
   const tasks = [

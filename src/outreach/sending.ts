@@ -1,4 +1,4 @@
-import type { Channels, Finding, SendOutcome } from '../channels/index.ts';
+import type { Channel, Channels, Finding, SendOutcome } from '../channels/index.ts';
 import {
   type Clock,
   type Db,
@@ -10,10 +10,18 @@ import {
 } from '../platform/index.ts';
 import { afterAsking, onceEach, type Tries } from './asking.ts';
 import { idOnChannel } from './fallback.ts';
+import { settled } from './judge.ts';
+import { openLane } from './lane.ts';
 import { knownProviderIds } from './store.ts';
 import type { Outreach } from './types.ts';
 
-export type SendingDeps = { db: Db; clock: Clock; channels: Channels; log: Log };
+export type SendingDeps = {
+  db: Db;
+  clock: Clock;
+  channels: Channels;
+  policy: { lease: number };
+  log: Log;
+};
 
 /** A claimed row, what it became by its provider's answer, and what goes into the log beside. */
 export type Answered = { claimed: Outreach; after: Outreach; detail?: { segments: number } };
@@ -23,13 +31,42 @@ const MOST_ATTEMPTS = 8;
 /** Hands a row that the gate let go to its channel. */
 export async function send(deps: SendingDeps, row: Outreach): Promise<Answered> {
   const channel = deps.channels.get(row.channel ?? '');
-  if (!channel || !row.address || !row.message) {
+  const { address, message } = row;
+  if (!channel || !address || !message) {
     throw new Error(`outreach ${row.id} is sending without channel, address or message`);
+  }
+  return laneOf(channel)(() => sendNow(deps, row, channel, address, message));
+}
+
+const lanes = new WeakMap<Channel, ReturnType<typeof openLane>>();
+function laneOf(channel: Channel): ReturnType<typeof openLane> {
+  const lane = lanes.get(channel) ?? openLane(channel.atOnce);
+  lanes.set(channel, lane);
+  return lane;
+}
+
+async function sendNow(
+  deps: SendingDeps,
+  row: Outreach,
+  channel: Channel,
+  to: string,
+  { subject, text }: { subject: string; text: string },
+): Promise<Answered> {
+  // A machine that was asleep, or a queue before a slow provider: by the time it has answered, another worker may be
+  // looking for the message, find nothing yet, and send it, too. Nothing has gone out, so it was no attempt either.
+  const begun = deps.clock.now();
+  const { lease } = deps.policy;
+  if (begun >= row.expiresAt) {
+    const unsent = { ...row, attempts: row.attempts - 1 };
+    return { claimed: row, after: settled(unsent, { kind: 'expire', reason: 'too_late' }, lease, begun) };
+  }
+  if (begun > row.updatedAt + lease / 4) {
+    const unsent = { ...row, attempts: row.attempts - 1 };
+    return { claimed: row, after: afterSending(unsent, { kind: 'retry', why: 'worker_held_up' }, begun) };
   }
   let outcome: SendOutcome;
   try {
-    const { subject, text } = row.message;
-    const { bucket, address: to, expiresAt } = row;
+    const { bucket, expiresAt } = row;
     // A telephone shows no subject.
     outcome = await channel.send({
       id: idOnChannel(row),
@@ -78,16 +115,8 @@ async function ask(deps: SendingDeps, row: Outreach, tries: Tries | undefined): 
   const tried = tries ?? { firstTriedAt: row.gatedAt ?? row.createdAt, lastTriedAt: row.updatedAt };
   const others = (providerIds: readonly string[]) => knownProviderIds(deps.db, providerIds);
   try {
-    return await channel.find({
-      id: idOnChannel(row),
-      bucket,
-      to,
-      subject,
-      text,
-      expiresAt,
-      ...tried,
-      others,
-    });
+    const sought = { id: idOnChannel(row), bucket, to, subject, text, expiresAt, ...tried, others };
+    return await laneOf(channel)(() => channel.find(sought));
   } catch (error) {
     deps.log.error({ err: error, outreach: row.id }, 'a channel threw where it should have answered');
     return { kind: 'cannot tell', why: (error as Error).message, askAgain: true };

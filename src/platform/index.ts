@@ -27,5 +27,5 @@ export { openPgliteInMemory } from './pglite.ts';
 export { openPostgres } from './postgres.ts';
 export { linear, roundTicks } from './scale.ts';
 export { readSetting, writeSetting } from './settings.ts';
-export { firstZone, spokenDay, spokenDuration, spokenTime } from './spoken-time.ts';
+export { firstZone, spokenDay, spokenDuration, spokenTime, zoneAbbreviation } from './spoken-time.ts';
 export { storable, storableText, UNSTORABLE } from './storable.ts';

@@ -3,8 +3,30 @@ import { DAY, type Instant, MINUTE } from './clock.ts';
 
 /** The first of the candidates that is an IANA time zone; UTC when none is. */
 export function firstZone(...candidates: unknown[]): string {
-  for (const name of candidates) if (typeof name === 'string' && IANAZone.isValidZone(name)) return name;
+  for (const name of candidates) if (typeof name === 'string' && isZone(name)) return name;
   return 'UTC';
+}
+
+/** Luxon makes a formatter of the platform's for each question, which takes longer than all else of a message. */
+const MOST_KEPT = 1000;
+const zones = new Map<string, boolean>();
+function isZone(name: string): boolean {
+  const known = zones.get(name) ?? IANAZone.isValidZone(name);
+  if (zones.size >= MOST_KEPT) zones.clear();
+  zones.set(name, known);
+  return known;
+}
+
+const abbreviations = new Map<string, Intl.DateTimeFormat>();
+/** "CDT", "GMT+2": what the clocks of the zone are called at the time, in American English. */
+export function zoneAbbreviation(at: Instant, zone: string): string {
+  const kept = abbreviations.get(zone);
+  const format = kept ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' });
+  if (!kept) {
+    if (abbreviations.size >= MOST_KEPT) abbreviations.clear();
+    abbreviations.set(zone, format);
+  }
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
 /** "6:05 PM" on the clocks of the zone. */

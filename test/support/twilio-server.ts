@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 
 export const ACCOUNT = `AC${'0123456789abcdef'.repeat(2)}`;
 export const TOKEN = 'token-of-the-fake-account';
@@ -27,6 +28,8 @@ export type Behaviour = { taken?: boolean } & (
   | { does: 'hang up' }
   | { does: 'say nothing' }
   | { does: 'drip' }
+  /** Makes the message at once and answers as it should, but only then. */
+  | { does: 'answer late'; ms: number; taken: true }
 );
 
 export const refuses = (status: number, code: number, message: string): Behaviour => ({
@@ -50,6 +53,7 @@ export async function startTwilio(now: () => number = () => 0) {
   const messages: TwilioMessage[] = [];
   const faults: string[] = [];
   const sends: Behaviour[] = [];
+  let usually: () => Behaviour | undefined = () => undefined;
   const lists: Behaviour[] = [];
   const listing = { lagMs: 0 };
   const meanwhile: ((message: TwilioMessage) => Promise<void>)[] = [];
@@ -84,13 +88,15 @@ export async function startTwilio(now: () => number = () => 0) {
     if (request.headers['content-type'] !== 'application/x-www-form-urlencoded')
       return fault(400, 20001, `content of type ${request.headers['content-type']}`);
     const form = new URLSearchParams(body);
-    const behaviour = sends.shift();
+    const behaviour = sends.shift() ?? usually();
     if (behaviour && !behaviour.taken) return misbehave(response, behaviour);
     const wrong = wrongWith(form);
     if (wrong) return fault(...wrong);
     const made = make(form);
     await meanwhile.shift()?.(made);
-    return behaviour ? misbehave(response, behaviour) : json(response, 201, JSON.stringify(resource(made)));
+    if (behaviour?.does === 'answer late') await setTimeout(behaviour.ms);
+    else if (behaviour) return misbehave(response, behaviour);
+    return json(response, 201, JSON.stringify(resource(made)));
   }
 
   function make(form: URLSearchParams): TwilioMessage {
@@ -139,6 +145,10 @@ export async function startTwilio(now: () => number = () => 0) {
     faults,
     /** How it is to answer the next requests to send, one each; then well again. */
     next: (...behaviours: Behaviour[]) => void sends.push(...behaviours),
+    /** How it is to answer each request to send that `next` says nothing of; undefined is well. */
+    usually: (behaviour: typeof usually) => {
+      usually = behaviour;
+    },
     nextList: (...behaviours: Behaviour[]) => void lists.push(...behaviours),
     /** What happens between its taking of the next message and its answer. */
     beforeAnswer: (work: (message: TwilioMessage) => Promise<void>) => void meanwhile.push(work),
@@ -234,6 +244,8 @@ function misbehave(response: ServerResponse, behaviour: Behaviour): void {
       response.on('close', () => clearInterval(timer));
       break;
     }
+    case 'answer late':
+      throw new Error('one that is late has made a message');
     case 'say nothing':
   }
 }

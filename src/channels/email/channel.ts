@@ -25,6 +25,7 @@ export function emailChannel(config: SmtpConfig): Channel {
     name: 'email',
     reaches: 'email',
     reportsDelivery: false,
+    atOnce: 20,
     send: async (message) => {
       const domain = config.from.split('@')[1] ?? 'localhost';
       const mail = new MailComposer({
@@ -43,10 +44,11 @@ export function emailChannel(config: SmtpConfig): Channel {
 }
 
 async function transmit(
-  { url, from, deadlineMs = DEADLINE_MS }: SmtpConfig,
+  { url, from, deadlineMs: given = DEADLINE_MS }: SmtpConfig,
   to: string,
   content: Buffer,
 ): Promise<SendOutcome> {
+  const deadlineMs = Math.min(given, DEADLINE_MS);
   const connection = new SMTPConnection(optionsOf(url));
   let contentBegun = false;
   // The connection may fail at any moment, also while nothing is being waited for.

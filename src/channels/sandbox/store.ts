@@ -1,4 +1,4 @@
-import { type Db, type Instant, iso } from '../../platform/index.ts';
+import { type Db, type Instant, iso, json } from '../../platform/index.ts';
 import type { Outgoing } from '../port.ts';
 
 export type OutboxMessage = {
@@ -12,14 +12,22 @@ export type OutboxMessage = {
   customerId: string | null;
 };
 
-/** Returns whether the message was new; a second one under the same id is not kept. */
-export async function putInOutbox(db: Db, channel: string, message: Outgoing, at: Instant): Promise<boolean> {
-  const rows = await db.query(
+/** Keeps messages of one bucket; returns the ids of those that were new: a second one under the same id is not kept. */
+export async function putInOutbox(
+  db: Db,
+  channel: string,
+  bucket: number,
+  messages: readonly Outgoing[],
+  at: Instant,
+): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>(
     `insert into sandbox_outbox (bucket, outreach_id, channel, recipient, subject, body, at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1`,
-    [message.bucket, message.id, channel, message.to, message.subject, message.text, iso(at)],
+     select $1, r.id, $2, r."to", r.subject, r.text, $4
+     from jsonb_to_recordset($3::jsonb) as r(id text, "to" text, subject text, text text)
+     on conflict do nothing returning outreach_id as id`,
+    [bucket, channel, json(messages), iso(at)],
   );
-  return rows.length > 0;
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function isInOutbox(db: Db, message: Pick<Outgoing, 'id' | 'bucket'>): Promise<boolean> {

@@ -32,6 +32,7 @@ const channel = (more: Partial<SmsConfig> = {}) =>
       messagingServiceSid: null,
       baseUrl: twilio.url,
       publicUrl: null,
+      listedAfter: 30 * MINUTE,
       ...more,
     },
     clock,

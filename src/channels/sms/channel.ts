@@ -12,6 +12,8 @@ export type SmsConfig = TwilioAccess & {
   messagingServiceSid: string | null;
   /** Where Twilio reaches us; without it, it can't report what became of a message. */
   publicUrl: string | null;
+  /** From when on a message that Twilio does not list was not sent, ms. */
+  listedAfter: number;
 };
 
 /** Twilio keeps a message in its queue for 10 hours when not told, and no longer when told; 5 s and less it advises against. */
@@ -35,6 +37,7 @@ export function smsChannel(config: SmsConfig, clock: Clock): Channel {
     name: 'sms',
     reaches: 'phone',
     reportsDelivery: config.publicUrl !== null,
+    atOnce: 20,
     send: async (message) => {
       const { messages } = await client();
       try {
@@ -62,7 +65,7 @@ export function smsChannel(config: SmsConfig, clock: Clock): Channel {
         });
         const mine = candidates(listed, sought, service);
         const others = mine.length ? await sought.others(mine.map(({ sid }) => sid)) : new Set<string>();
-        return findIn(listed, mine, others, sought, clock.now());
+        return findIn(listed, mine, others, sought, clock.now(), config.listedAfter);
       } catch (error) {
         return { kind: 'cannot tell', why: failureOf(error).why, askAgain: true } satisfies Finding;
       }

@@ -2,11 +2,11 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
-import Response from 'twilio/lib/http/response.js';
+import type Response from 'twilio/lib/http/response.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { TwilioFailure } from './outcome.ts';
 
-/** Well within the worker's lease, by when the outcome must be known. */
+/** No answer of Twilio's takes longer, whatever the worker's lease allows. */
 const DEADLINE_MS = 30_000;
 /** A page of 200 messages is of some 400 kB. */
 const LARGEST_ANSWER = 5 * 1024 * 1024;
@@ -18,7 +18,10 @@ type Options<T> = RequestClient.RequestOptions<T>;
 
 /** Twilio's library, whose requests go to the configured address. Fails by TwilioFailure only. */
 export function openClient(config: TwilioAccess): Twilio {
-  const httpClient = new OneConnectionEach(config.baseUrl, config.deadlineMs ?? DEADLINE_MS);
+  const httpClient = new OneConnectionEach(
+    config.baseUrl,
+    Math.min(config.deadlineMs ?? DEADLINE_MS, DEADLINE_MS),
+  );
   return new Twilio(config.accountSid, config.authToken, { httpClient });
 }
 
@@ -40,7 +43,8 @@ class OneConnectionEach extends RequestClient {
     const { status, body, retryAfter } = await exchange(this.#urlOf(options), options, this.#deadlineMs);
     const said = parsed(body);
     if (status >= 200 && status < 300) {
-      if (said) return new Response(status, said as T, {});
+      // Not by the library's class: Node and bundlers do not agree on what its module's default export is.
+      if (said) return { statusCode: status, body: said as T, headers: {} };
       throw new TwilioFailure({ kind: 'unanswered', why: `the answer, HTTP ${status}, is not Twilio's` });
     }
     const code = typeof said?.code === 'number' ? said.code : null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MINUTE } from '../../platform/index.ts';
 import type { Sought } from '../port.ts';
-import { candidates, findIn, LISTED, type Listed, SHOWN_AFTER } from './find.ts';
+import { candidates, findIn, LISTED, type Listed } from './find.ts';
 
 const TRIED = Date.parse('2026-05-04T09:00:00Z');
 const TEXT = 'Flight EX 12 leaves at “14:00”.';
@@ -26,9 +26,10 @@ const listed = (more: Partial<Listed> = {}): Listed => ({
   ...more,
 });
 const find = (list: Listed[], now: number, others: string[] = [], service: string | null = null) =>
-  findIn(list, candidates(list, sought, service), new Set(others), sought, now).kind;
+  findIn(list, candidates(list, sought, service), new Set(others), sought, now, LISTED_AFTER).kind;
 const AT_ONCE = TRIED + MINUTE;
-const LATE = TRIED + SHOWN_AFTER;
+const LISTED_AFTER = 30 * MINUTE;
+const LATE = TRIED + LISTED_AFTER;
 
 test.each<[string, Listed[], string, string]>([
   ['nothing', [], 'cannot tell', 'absent'],
@@ -64,7 +65,7 @@ test('the same words to the same number are not taken for ours when they are kno
   expect(find([listed({ sid: 'SM8' })], AT_ONCE, ['SM8'])).toBe('cannot tell');
   expect(find([listed({ sid: 'SM8' })], LATE, ['SM8'])).toBe('absent');
   const both = [listed({ sid: 'SM8' }), listed({ sid: 'SM9' })];
-  expect(findIn(both, both, new Set(['SM8']), sought, AT_ONCE)).toMatchObject({
+  expect(findIn(both, both, new Set(['SM8']), sought, AT_ONCE, LISTED_AFTER)).toMatchObject({
     kind: 'sent',
     providerId: 'SM9',
   });
@@ -88,11 +89,18 @@ test('whatever is listed: absent only late, sent only under an id of nobody else
     fc.property(
       fc.array(anyListed, { maxLength: 6 }),
       fc.subarray(['SM1', 'SM2', 'SM3']),
-      fc.integer({ min: 0, max: 3 * SHOWN_AFTER }),
+      fc.integer({ min: 0, max: 3 * LISTED_AFTER }),
       (list, others, later) => {
         const now = TRIED + later;
-        const found = findIn(list, candidates(list, sought, null), new Set(others), sought, now);
-        if (found.kind === 'absent') expect(later).toBeGreaterThanOrEqual(SHOWN_AFTER);
+        const found = findIn(
+          list,
+          candidates(list, sought, null),
+          new Set(others),
+          sought,
+          now,
+          LISTED_AFTER,
+        );
+        if (found.kind === 'absent') expect(later).toBeGreaterThanOrEqual(LISTED_AFTER);
         if (found.kind === 'sent') {
           expect(others).not.toContain(found.providerId);
           expect(found.at).toBeLessThanOrEqual(now);

@@ -16,13 +16,6 @@ export const LISTED = 200;
 /** By how much Twilio's clock and ours may differ. */
 const SKEW = MINUTE;
 
-/**
- * From when on a message that is not in the list is taken not to have been sent. Twilio promises no time; users saw a
- * new message missing for 10 to 15 minutes (github.com/twilio/twilio-java/issues/442), so twice that. A report by
- * callback decides earlier.
- */
-export const SHOWN_AFTER = 30 * MINUTE;
-
 /** Those of the listed messages that may be the one sought: ours, and made since it was first tried. */
 export function candidates(listed: readonly Listed[], sought: Sought, service: string | null): Listed[] {
   return listed.filter(
@@ -33,13 +26,18 @@ export function candidates(listed: readonly Listed[], sought: Sought, service: s
   );
 }
 
-/** Pure: what the list says of the message sought, given which of the candidates are known to be others. */
+/**
+ * Pure: what the list says of the message sought, given which of the candidates are known to be others. `listedAfter`: from
+ * when on a message that is not in the list is taken not to have been sent. Twilio promises no time; users saw a new message
+ * missing for 10 to 15 minutes (github.com/twilio/twilio-java/issues/442). A report by callback decides earlier.
+ */
 export function findIn(
   listed: readonly Listed[],
   mine: readonly Listed[],
   others: ReadonlySet<string>,
   sought: Pick<Sought, 'text' | 'lastTriedAt'>,
   now: Instant,
+  listedAfter: number,
 ): Finding {
   const unclaimed = mine
     .filter(({ sid }) => !others.has(sid))
@@ -52,7 +50,7 @@ export function findIn(
     return cannotTell('Twilio lists a message without its text');
   if (listed.length >= LISTED && mine.length === listed.length)
     return cannotTell('Twilio lists too many messages');
-  if (now < sought.lastTriedAt + SHOWN_AFTER) return cannotTell('Twilio does not list it, or not yet');
+  if (now < sought.lastTriedAt + listedAfter) return cannotTell('Twilio does not list it, or not yet');
   return { kind: 'absent' };
 }
 
