@@ -3,5 +3,6 @@ export type { Channel, DeliveryReport, Finding, Outgoing, SendOutcome } from './
 export { sandboxRoutes } from './sandbox/routes.ts';
 export { smsStatusRoutes } from './sms/routes.ts';
 export { countSegments } from './sms/segments.ts';
+export { limitWebhook } from './twilio/limit.ts';
 export { type Params, parseParams } from './twilio/params.ts';
 export { checkSignature } from './twilio/signature.ts';

@@ -1,3 +1,4 @@
+export { customersAhead, customersWithEvent, customersWithSubjectEvent } from './anchor-store.ts';
 export { type ConsentRecord, consentState } from './consent.ts';
 export { type Identity, identitiesOf, toE164, toEmail } from './identities.ts';
 export { type Inferred, inferredFrom } from './inferred.ts';
@@ -6,9 +7,6 @@ export { forgetCustomer, projectCustomers } from './project.ts';
 export { customerRoutes, mustFindCustomer } from './routes.ts';
 export {
   consentsOf,
-  customersAhead,
-  customersWithEvent,
-  customersWithSubjectEvent,
   findByIdentity,
   holdCustomers,
   holdersOfIdentity,

@@ -8,7 +8,7 @@ import type { Policy } from './gate.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
-import { readReach } from './reach-store.ts';
+import { type Reach, readReach } from './reach-store.ts';
 import { countOutcome, record } from './record.ts';
 import { reconcile, type SendingDeps, send } from './sending.ts';
 import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
@@ -42,11 +42,12 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   for (let progress = true; progress; ) {
     progress = false;
     const plays = await loadPlays(deps.db);
+    const reach = await readReach(deps.db);
     const waiting = (await bucketsWithWork(deps.db, deps.clock.now())).filter((one) => !failed.has(one));
     const work = async () => {
       for (let bucket = waiting.shift(); bucket !== undefined && !stopping(); bucket = waiting.shift()) {
         try {
-          progress = (await deliverBucket(deps, plays, bucket)) > 0 || progress;
+          progress = (await deliverBucket(deps, plays, reach, bucket)) > 0 || progress;
         } catch (err) {
           failed.add(bucket);
           deps.log.error({ err, bucket }, 'outreach of a bucket failed; it is tried again');
@@ -58,10 +59,14 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
   }
 }
 
-async function deliverBucket(deps: DeliverDeps, plays: readonly Play[], bucket: number): Promise<number> {
+async function deliverBucket(
+  deps: DeliverDeps,
+  plays: readonly Play[],
+  { channelsOf: priorOf }: Reach,
+  bucket: number,
+): Promise<number> {
   const now = deps.clock.now();
   const room = await setAsideFor(deps.db, plays, bucket, now, CLAIM);
-  const { channelsOf: priorOf } = await readReach(deps.db);
   const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster(now) : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.

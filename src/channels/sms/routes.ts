@@ -1,14 +1,11 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import type { Config } from '../../config/index.ts';
-import { ApiError, router } from '../../platform/index.ts';
+import { router } from '../../platform/index.ts';
 import type { DeliveryReport } from '../port.ts';
+import { limitWebhook } from '../twilio/limit.ts';
 import { parseParams } from '../twilio/params.ts';
 import { checkSignature } from '../twilio/signature.ts';
 import { addresseeOf, readReport, STATUS_PATH } from './report.ts';
-
-/** Twilio's webhooks are of some 1 kB. */
-const LARGEST_BODY = 64 * 1024;
 
 const form = z.object({
   MessageSid: z.string(),
@@ -42,15 +39,7 @@ export function smsStatusRoutes({ config, take }: SmsStatusDeps): OpenAPIHono {
       503: { description: 'No Twilio auth token is configured' },
     },
   });
-  const limit = bodyLimit({
-    maxSize: LARGEST_BODY,
-    onError: () => {
-      throw new ApiError(413, 'the body is larger than 64 kB', {
-        mend: 'send what Twilio sends, nothing more',
-      });
-    },
-  });
-  app.post(STATUS_PATH, limit, async (c) => {
+  app.post(STATUS_PATH, limitWebhook, async (c) => {
     const params = parseParams(await c.req.text());
     checkSignature({ url: c.req.url, header: (name) => c.req.header(name), params }, config);
     const about = addresseeOf((name) => c.req.query(name));

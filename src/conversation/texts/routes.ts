@@ -1,12 +1,8 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
-import { checkSignature, parseParams } from '../../channels/index.ts';
-import { ApiError, router } from '../../platform/index.ts';
+import { checkSignature, limitWebhook, parseParams } from '../../channels/index.ts';
+import { router } from '../../platform/index.ts';
 import { readTextForm } from './form.ts';
 import type { openTexts, TextDeps } from './inbound.ts';
-
-/** A text holds 1,600 characters; Twilio's own parameters add some 1 kB. */
-const LARGEST_BODY = 64 * 1024;
 
 /** `/sms/twilio`: the webhook of a Twilio number or messaging service for texts that come in. */
 export function textRoutes({
@@ -43,15 +39,7 @@ export function textRoutes({
       503: { description: 'No Twilio auth token is configured' },
     },
   });
-  const limit = bodyLimit({
-    maxSize: LARGEST_BODY,
-    onError: () => {
-      throw new ApiError(413, 'the body is larger than 64 kB', {
-        mend: 'send what Twilio sends, nothing more',
-      });
-    },
-  });
-  app.post('/sms/twilio', limit, async (c) => {
+  app.post('/sms/twilio', limitWebhook, async (c) => {
     const params = parseParams(await c.req.text());
     checkSignature({ url: c.req.url, header: (name) => c.req.header(name), params }, config);
     const xml = await texts.receive(readTextForm(params));
