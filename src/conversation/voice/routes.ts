@@ -1,15 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { checkSignature, parseParams } from '../../channels/index.ts';
-import { ApiError, router } from '../../platform/index.ts';
+import { checkSignature, limitWebhook, parseParams } from '../../channels/index.ts';
+import { router } from '../../platform/index.ts';
 import { type CallDeps, openCalls } from './call.ts';
 import { type CallForm, readForm } from './form.ts';
 import { describeVoice } from './openapi.ts';
 import { failSafe } from './twiml.ts';
-
-/** Twilio's webhooks are of some 1 kB; what people say in a turn adds little. */
-const LARGEST_BODY = 64 * 1024;
 
 /** `CallStatus` values after which a call is over (twilio.com/docs/voice/api/call-resource#call-status-values). */
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
@@ -20,14 +16,6 @@ export function voiceRoutes(deps: CallDeps): OpenAPIHono {
   const calls = openCalls(deps);
   const app = router();
   describeVoice(app.openAPIRegistry);
-  const limit = bodyLimit({
-    maxSize: LARGEST_BODY,
-    onError: () => {
-      throw new ApiError(413, 'the body is larger than 64 kB', {
-        mend: 'send what Twilio sends, nothing more',
-      });
-    },
-  });
 
   const read = async (c: Context): Promise<CallForm> => {
     const params = parseParams(await c.req.text());
@@ -44,17 +32,17 @@ export function voiceRoutes(deps: CallDeps): OpenAPIHono {
     return c.body(xml, 200, { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'no-store' });
   };
 
-  app.post('/voice/twiml', limit, async (c) => {
+  app.post('/voice/twiml', limitWebhook, async (c) => {
     const form = await read(c);
     return answer(c, () => calls.begin(form));
   });
-  app.post('/voice/twiml/turn', limit, async (c) => {
+  app.post('/voice/twiml/turn', limitWebhook, async (c) => {
     const form = await read(c);
     const step = c.req.query('step') ?? '';
     // A step that is no number is none that was asked for: the current prompt is repeated.
     return answer(c, () => calls.turn(form, /^\d{1,4}$/.test(step) ? Number(step) : -1));
   });
-  app.post('/voice/twiml/status', limit, async (c) => {
+  app.post('/voice/twiml/status', limitWebhook, async (c) => {
     const form = await read(c);
     if (OVER.has(form.callStatus)) await calls.end(form);
     return c.body(null, 204);
