@@ -25,4 +25,4 @@ grep -q '12:50 PM CST, 45 minutes later than first planned' <<<"$outbox"
 echo 'The greeting of a call from her number:'
 call=$(curl -sf "$base/voice/twiml" -d CallSid=CA1 -d CallStatus=ringing --data-urlencode From=+15125550123 --data-urlencode To=+15125550100)
 echo "  $call"
-grep -q 'Hello Ashley, would you like to check the status of your flight?' <<<"$call"
+grep -q 'Hello Ashley. I see that we texted you about your flight to Denver this afternoon. Is it about that?' <<<"$call"

@@ -1,4 +1,4 @@
-import { asksIfMore, asksIfSettled, menuOptions, offerIn, optionFor } from './prompt.ts';
+import { asksIfMore, asksIfSettled, eitherIn, menuOptions, offerIn, optionFor } from './prompt.ts';
 import { uniform } from './random.ts';
 import type { Reason } from './reasons.ts';
 import type { Answer, AnswerOptions } from './twiml-client.ts';
@@ -80,6 +80,16 @@ export function makeCaller(caller: Caller): {
       if (yes) outcome.offersTaken.push(offer);
       answered ||= yes;
       return yesOrNo(yes, prompt, options);
+    }
+    const either = eitherIn(prompt);
+    if (either && !answered) {
+      outcome.offersHeard.push(...either.filter((reason) => reason !== null));
+      const place = either.indexOf(caller.reason);
+      if (place >= 0) outcome.offersTaken.push(caller.reason);
+      answered = place >= 0;
+      return place < 0
+        ? { speech: wording(NO) }
+        : { speech: place === 0 ? 'The first one' : 'The second one' };
     }
     if (answered && asksIfSettled(prompt)) {
       outcome.settled = caller.willBeSettled;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeCaller } from './caller.ts';
-import { asksIfMore, asksIfSettled, menuOptions, offerIn, optionFor } from './prompt.ts';
+import { asksIfMore, asksIfSettled, eitherIn, menuOptions, offerIn, optionFor } from './prompt.ts';
 import type { Reason } from './reasons.ts';
 import type { AnswerOptions } from './twiml-client.ts';
 
@@ -14,6 +14,9 @@ test.each<[string, Reason | null]>([
   ['Would you like to hear how many bags you may bring?', 'baggage_allowance'],
   ['Your flight is delayed. Did that answer your question?', null],
   ['Is there anything else?', null],
+  ['Hello Ashley. I see that we texted you about your flight to Denver. Is it about that?', 'flight_status'],
+  ['Hello. I see that we wrote to you about your missing bag. Is it about that?', 'baggage_tracing'],
+  ['Hello Ashley, is it about your flight to Denver, or about a refund?', null],
   ['Welcome. How can we help you?', null],
 ])('%s offers %s', (prompt, reason) => {
   expect(offerIn(prompt)).toBe(reason);
@@ -99,4 +102,12 @@ test('a caller can show who they are, says their reason when asked, and gives up
   expect(caller.answer('How can we help?', { ...options, input: ['speech'] })).toHaveProperty('speech');
   const answers = Array.from({ length: 5 }, () => caller.answer('Hm.', options));
   expect(answers).toEqual(['silence', { digits: '0' }, { digits: '0' }, 'hangup', 'hangup']);
+});
+
+test('a choice of two', () => {
+  expect(eitherIn('Hello, is it about your flight to Denver this evening, or about refund status?')).toEqual([
+    'flight_status',
+    'refund_status',
+  ]);
+  expect(eitherIn('Is it about that?')).toBeNull();
 });

@@ -57,8 +57,27 @@ export function reasonIn(words: string): Reason | null {
 const questions = (prompt: string): string[] =>
   prompt.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.endsWith('?'));
 
+/** "We texted you about your flight to Denver. Is it about that?" */
+const MESSAGE =
+  /\b(texted|wrote to|called|message|sent you)\b.*?\babout (.+?)[.;?]\s*is (it|this) about that\b/i;
+/** "Is it about your flight to Denver, or about a refund?" */
+const EITHER = /\bis (?:it|this) about (.+?),? or about (.+?)\?/i;
+
+function topicIn(words: string): Reason | null {
+  return reasonIn(words) ?? (/\byour flight\b/i.test(words) ? 'flight_status' : null);
+}
+
+/** The two reasons between which the caller is to choose; null when there is no such choice. */
+export function eitherIn(prompt: string): [Reason | null, Reason | null] | null {
+  const [, one, other] = EITHER.exec(prompt) ?? [];
+  return one && other ? [topicIn(one), topicIn(other)] : null;
+}
+
 /** "Would you like to check the status of your flight?" → flight_status. */
 export function offerIn(prompt: string): Reason | null {
+  if (EITHER.test(prompt)) return null;
+  const [, , message] = MESSAGE.exec(prompt) ?? [];
+  if (message) return topicIn(message);
   for (const question of questions(prompt)) {
     const offering =
       /\b(would you like|do you want|are you (calling|contacting|ringing)|is (this|it|your call) about|shall (i|we)|can (i|we) (tell|help you with)|did you want)\b/i;

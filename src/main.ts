@@ -7,8 +7,12 @@ import { consoleRoutes } from './console/index.ts';
 import {
   loadLabeller,
   openBaseOrder,
+  openCodes,
+  openDoor,
+  openReasonBook,
   openTalks,
   openTexts,
+  reasonRoutes,
   talkRoutes,
   textRoutes,
   voiceRoutes,
@@ -56,6 +60,8 @@ import {
 import { privacyRoutes } from './privacy/index.ts';
 
 export type App = Awaited<ReturnType<typeof openApp>>;
+
+const nobodyWaits = { expectedWait: async () => null, join: async () => {}, leave: async () => {} };
 
 /**
  * Puts the product together: history in, a forecast, outreach sent, calls answered, agents guided, the effect counted.
@@ -132,6 +138,25 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
 
+  // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
+  const book = openReasonBook({ db, clock, log });
+  const people = nobodyWaits;
+  const door = openDoor({
+    db,
+    clock,
+    ingest,
+    config,
+    log,
+    book,
+    codes: openCodes({ db, clock, channels, log }),
+    people,
+    forecastFor: expectedOfCall,
+    baseOrder: openBaseOrder({ db, clock }),
+    hear: () => [],
+    timeZone: config.defaultTimeZone,
+    endpoints: config.endpoints,
+  });
+
   // texts that come in: who wants no more is heard at once; what a crash left half written is finished
   const texts = openTexts({ db, clock, ingest, config, log });
   await texts.finish();
@@ -152,18 +177,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     },
     security: [{ key: [] }],
   });
-  http.route(
-    '/',
-    voiceRoutes({
-      db,
-      clock,
-      ingest,
-      config,
-      log,
-      forecastFor: expectedOfCall,
-      baseOrder: openBaseOrder({ db, clock }),
-    }),
-  );
+  http.route('/', voiceRoutes({ door, config, log }));
   http.route('/', textRoutes({ config, texts }));
   http.route(
     '/',
@@ -180,6 +194,15 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', forecastRoutes({ db, clock, forecaster }));
   http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));
+  http.route(
+    '/',
+    reasonRoutes({
+      db,
+      clock,
+      book,
+      endpoints: { signed: config.endpoints !== null, privately: config.endpoints?.privately ?? false },
+    }),
+  );
   http.route('/', talkRoutes({ db, bell, talks }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));

@@ -334,7 +334,9 @@ describe('the call', () => {
         return { speech: heard.length === 1 ? 'yes please' : 'no thanks' };
       },
     });
-    expect(heard[0]).toBe('Hello Ashley, would you like to check the status of your flight?');
+    expect(heard[0]).toBe(
+      'Hello Ashley, would you like to check the status of your flight to Denver this evening?',
+    );
     expect(heard[1]).toContain('6:05 PM');
     expect(heard[1]).toContain('1 hour and 5 minutes later');
     expect(transcript.ended).toBe('product-hung-up');

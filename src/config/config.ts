@@ -45,6 +45,8 @@ export type Config = {
   callerAttestation: Attestation;
   /** P(reason | contact) from which a reason is offered in the greeting. */
   offerThreshold: number;
+  /** Requests to the company's own endpoints: what they are signed with; `privately`: into a private network, too. */
+  endpoints: { secret: string; privately: boolean } | null;
   /** What a minute of handling contacts costs, in a currency named by its ISO 4217 code. */
   handling: { costPerMinute: number; currency: string };
 };
@@ -148,6 +150,14 @@ const environment = z.object({
   BEFOREHAND_AGENT_NUMBER: e164.optional(),
   BEFOREHAND_CALLER_ATTESTATION: z.enum(ATTESTATIONS).default('none'),
   BEFOREHAND_OFFER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  BEFOREHAND_ENDPOINT_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
+      'write whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks has it',
+    )
+    .optional(),
+  BEFOREHAND_ENDPOINT_PRIVATE: z.enum(['0', '1']).default('0'),
   BEFOREHAND_COST_PER_MINUTE: z.coerce.number().min(0).default(1),
   BEFOREHAND_CURRENCY: z
     .string()
@@ -204,6 +214,9 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
     callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,
     offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
+    endpoints: value.BEFOREHAND_ENDPOINT_SECRET
+      ? { secret: value.BEFOREHAND_ENDPOINT_SECRET, privately: value.BEFOREHAND_ENDPOINT_PRIVATE === '1' }
+      : null,
     handling: { costPerMinute: value.BEFOREHAND_COST_PER_MINUTE, currency: value.BEFOREHAND_CURRENCY },
   };
 }

@@ -1,4 +1,6 @@
+export { openCodes } from './codes/index.ts';
 export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
+export { type Door, openBaseOrder, openDoor, type People } from './door/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
@@ -7,9 +9,10 @@ export {
   MOVES,
   type Turn,
 } from './moves/index.ts';
+export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { openBaseOrder, voiceRoutes } from './voice/index.ts';
+export { voiceRoutes } from './voice/index.ts';

@@ -24,7 +24,7 @@ export { projectOutreach } from './project.ts';
 export { learnReach } from './reach-store.ts';
 export { outreachRoutes } from './routes.ts';
 export { installShippedPlays } from './shipped.ts';
-export { latestOutreach, nextAttempt, outreachOf } from './store.ts';
+export { lastReached, latestOutreach, nextAttempt, outreachOf } from './store.ts';
 export { takeReport } from './take-report.ts';
 export type { Outreach } from './types.ts';
 export { openWorker, type Worker } from './worker.ts';

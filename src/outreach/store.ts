@@ -243,6 +243,21 @@ export async function outreachOf(db: Db, bucket: number, customerId: string): Pr
   );
 }
 
+/** What a customer was last told of, and how, since an instant. */
+export async function lastReached(
+  db: Db,
+  bucket: number,
+  customerId: string,
+  since: Instant,
+): Promise<{ reason: string; channel: string } | null> {
+  const [row] = await db.query<{ reason: string; channel: string }>(
+    `select reason, channel from outreach where bucket = $1 and customer_id = $2 and sent_at >= $3 and channel is not null
+     order by sent_at desc, id limit 1`,
+    [bucket, customerId, iso(since)],
+  );
+  return row ?? null;
+}
+
 export async function latestOutreach(
   db: Db,
   filter: { playId?: string; status?: string },

@@ -20,6 +20,7 @@ const OWN: { table: string; where: string }[] = [
   },
   { table: 'contacts', where: 'customer_id = $2' },
   { table: 'consents', where: 'customer_id = $2' },
+  { table: 'codes', where: 'customer_id = $2' },
   { table: 'events', where: 'customer_id = $2' },
   { table: 'subject_versions', where: 'customer_id = $2' },
   { table: 'subjects', where: 'customer_id = $2' },
@@ -36,7 +37,7 @@ const ELSEWHERE: { table: string; where: string }[] = [
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
   },
   { table: 'conversations', where: 't.customer_id = $1' },
-  { table: 'calls', where: 't.customer_id = $1' },
+  { table: 'dialogues', where: 't.customer_id = $1' },
 ];
 
 /** Texts are kept by address: those from addresses that only this customer has. */

@@ -30,7 +30,7 @@ test('yes is answered with the facts as they are when it is said', async () => {
   const door = likely();
   const phone = new Phone(door, 'CAyes', ASHLEY);
   expect((await phone.call()).says).toEqual([
-    'Hello Ashley, would you like to check the status of your flight?',
+    'Hello Ashley, would you like to check the status of your flight to Denver this evening?',
   ]);
   expect(await contactOf(db, 'CAyes')).toMatchObject({
     reason: null,
@@ -42,8 +42,9 @@ test('yes is answered with the facts as they are when it is said', async () => {
   await delayAshley(door);
   expect((await phone.say('Yes.')).says).toEqual([
     'Your flight HA123 to Denver is now expected to leave today at 6:05 PM, 45 minutes later than first planned.',
-    MORE,
+    'Does that answer your question? You can also say "text me this", "keep me posted" or "rebook".',
   ]);
+  expect((await phone.say('yes')).says).toEqual([MORE]);
   expect(await phone.say('no thanks')).toMatchObject({
     says: ['Thank you for calling. Goodbye.'],
     hangup: true,
@@ -84,10 +85,16 @@ test('a statement is the reason; what was said is kept for the person', async ()
   await phone.call();
   expect((await phone.say('I lost my bag')).queue).toBe('beforehand');
   expect(await contactOf(db, 'CAbag')).toMatchObject({ reason: 'baggage_tracing', offer_taken: false });
-  const [call] = await db.query<{ handover: string }>(
-    "select state->>'handover' as handover from calls where id = 'CAbag'",
-  );
-  expect(call?.handover).toContain('Said: "I lost my bag"');
+  expect(phone.door.people.joined).toMatchObject([
+    {
+      id: 'CAbag',
+      medium: 'voice',
+      customerId: 'A1',
+      number: ASHLEY,
+      reason: 'baggage_tracing',
+      context: { summary: expect.stringContaining('Said: "I lost my bag"'), assurance: 'number' },
+    },
+  ]);
 });
 
 test('who hangs up at the greeting has not declined', async () => {
@@ -202,10 +209,17 @@ test('with a number for the agent it is dialled, and nobody answering leads to t
   expect(await other.send({ DialCallStatus: 'completed' })).toMatchObject({ hangup: true, says: [] });
 });
 
-test('the accent follows the locale, as far as it is English', async () => {
+test('the accent and the language follow the locale', async () => {
   const door = likely();
   await door.ingest.accept([
     { kind: 'identify', messageId: 'A1-l', customerId: 'A1', at: START, traits: { locale: 'en-GB' } },
   ]);
   expect((await new Phone(door, 'CAgb', ASHLEY).call()).xml).toContain('<Say language="en-GB">');
+  await door.ingest.accept([
+    { kind: 'identify', messageId: 'A1-m', customerId: 'A1', at: START, traits: { locale: 'es-MX' } },
+  ]);
+  const spanish = await new Phone(door, 'CAmx', ASHLEY).call();
+  expect(spanish.xml).toContain(
+    '<Say language="es-MX">Hola Ashley, ¿quiere consultar el estado de su vuelo a Denver',
+  );
 });

@@ -1,7 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
-import { openBaseOrder, voiceRoutes } from '../../src/conversation/index.ts';
+import { openChannels } from '../../src/channels/index.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import {
+  openBaseOrder,
+  openCodes,
+  openDoor,
+  openReasonBook,
+  type People,
+  voiceRoutes,
+} from '../../src/conversation/index.ts';
 import { type Customer, forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import type { Forecast } from '../../src/forecast/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
@@ -11,7 +20,7 @@ import { answerError, type Db, type Instant, ManualClock, openLog } from '../../
 export const START = Date.parse('2026-01-05T23:00:00Z');
 export const ASHLEY = '+13125550101';
 
-type Setting = Parameters<typeof voiceRoutes>[0]['config'];
+type Setting = Parameters<typeof voiceRoutes>[0]['config'] & Parameters<typeof openDoor>[0]['config'];
 const sandbox: Setting = {
   sandbox: true,
   twilioAuthToken: null,
@@ -37,6 +46,16 @@ class ToldForecaster {
   };
 }
 
+/** A desk that notes who was put through to it; nobody can tell how long they wait. */
+class NotingPeople implements People {
+  readonly joined: Parameters<People['join']>[0][] = [];
+  readonly left: string[] = [];
+  minutes: number | null = null;
+  expectedWait = async () => this.minutes;
+  join: People['join'] = async (entry) => void this.joined.push(entry);
+  leave: People['leave'] = async (id) => void this.left.push(id);
+}
+
 /** The front door with everything behind it that calls need. Another one on the same `db` is a restart. */
 export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualClock(START)) {
   const log = openLog('silent');
@@ -47,7 +66,24 @@ export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualC
   const baseOrder = openBaseOrder({ db, clock });
   const app = new Hono();
   app.onError(answerError(log));
-  app.route('/', voiceRoutes({ db, clock, ingest, config, log, forecastFor, baseOrder }));
+  const people = new NotingPeople();
+  const channels = openChannels(loadConfig({}, { BEFOREHAND_SANDBOX: '1' }), db, clock);
+  const front = openDoor({
+    db,
+    clock,
+    ingest,
+    config,
+    log,
+    book: openReasonBook({ db, clock, log }),
+    codes: openCodes({ db, clock, channels, log }),
+    people,
+    forecastFor,
+    baseOrder,
+    hear: () => [],
+    timeZone: config.defaultTimeZone,
+    endpoints: null,
+  });
+  app.route('/', voiceRoutes({ door: front, config, log }));
 
   const post = (path: string, form: Record<string, string> | string, headers: Record<string, string> = {}) =>
     app.request(path, {
@@ -55,7 +91,7 @@ export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualC
       body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     });
-  return { app, clock, forecaster, ingest, post, log };
+  return { app, clock, forecaster, ingest, people, post, log };
 }
 
 export type Door = ReturnType<typeof open>;

@@ -57,6 +57,7 @@ test('a restart in between goes unnoticed', async () => {
   phone.door = open(db);
   expect((await phone.say('yes')).says[0]).toMatch(/^Your flight HA123 to Denver/);
   phone.door = open(db);
+  await phone.say('yes');
   expect((await phone.say('no')).hangup).toBe(true);
 });
 
@@ -83,7 +84,9 @@ test('the end is told once; what comes after it changes nothing', async () => {
   await phone.hangUp(99);
   expect((await phone.say('agent')).xml).toBe(answer.xml);
   expect(await contactOf(db, 'CAend')).toMatchObject({ handle_seconds: 30, resolved: true });
-  const [row] = await db.query<{ ended_at: number | null }>("select ended_at from calls where id = 'CAend'");
+  const [row] = await db.query<{ ended_at: number | null }>(
+    "select ended_at from dialogues where id = 'CAend'",
+  );
   expect(row?.ended_at).not.toBeNull();
 });
 

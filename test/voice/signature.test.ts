@@ -60,7 +60,7 @@ test.each([
       });
     }
   }
-  expect(await db.query("select id from calls where id = 'CAbad'")).toEqual([]);
+  expect(await db.query("select id from dialogues where id = 'CAbad'")).toEqual([]);
 });
 
 test('the step is signed with the rest of the address', async () => {

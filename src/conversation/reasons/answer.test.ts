@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Customer, Subject, SubjectChange } from '../../customers/index.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../platform/index.ts';
-import { answerFor } from './answer.ts';
-import { reasonOf } from './catalogue.ts';
+import { aboutOf, answerFor } from './answer.ts';
+import { reasonBook } from './catalogue.ts';
+import type { Locale } from './locale.ts';
+
+const reasonOf = reasonBook().of;
 
 /** 5:00 PM on Monday, 5 January 2026, in Chicago. */
 const NOW = Date.parse('2026-01-05T23:00:00Z');
@@ -77,6 +80,7 @@ function answer(
   name = 'flight_status',
   who = customer,
   withVersions = true,
+  locale: Locale = 'en',
 ) {
   return answerFor(reasonOf(name), {
     customer: who,
@@ -84,6 +88,7 @@ function answer(
     versions: withVersions ? trips.flatMap(({ versions }) => versions) : [],
     now: NOW,
     timeZone: 'America/New_York',
+    locale,
   })?.text;
 }
 
@@ -223,6 +228,7 @@ describe('flight status', () => {
   test('daylight saving begins in between', () => {
     const now = Date.parse('2026-03-08T05:00:00Z');
     const known = {
+      locale: 'en' as const,
       customer,
       subjects: [trip('T', [booked(Date.parse('2026-03-09T05:30:00Z'))]).subject],
       versions: [],
@@ -281,8 +287,15 @@ describe('which trip is meant', () => {
 
 test('a refund is answered for a person only', () => {
   const asked = trip('T1', [booked(at(-9 * DAY)), { event: 'Refund Requested', at: at(-2 * DAY) }]).subject;
-  const known = { customer, subjects: [asked], versions: [], now: NOW, timeZone: 'UTC' };
-  expect(answerFor(reasonOf('refund_status'), known)).toEqual({
+  const known = {
+    customer,
+    subjects: [asked],
+    versions: [],
+    now: NOW,
+    timeZone: 'UTC',
+    locale: 'en' as const,
+  };
+  expect(answerFor(reasonOf('refund_status'), known)).toMatchObject({
     level: 'verified',
     text: 'The refund for flight HA123 was asked for on January 3 and is not paid yet.',
   });
@@ -291,4 +304,29 @@ test('a refund is answered for a person only', () => {
 test('a reason without an answer has none', () => {
   expect(answer([trip('T1', [booked(AT_620)])], 'change_booking')).toBeUndefined();
   expect(answer([trip('T1', [booked(AT_620)])], 'contract_renewal')).toBeUndefined();
+});
+
+test('in Spanish, too', () => {
+  const delayed = trip('T1', [
+    booked(at(20 * MINUTE)),
+    { event: 'Flight Delayed', at: at(-HOUR), departure: at(65 * MINUTE), facts: { gate: 'B7' } },
+  ]);
+  expect(answer([delayed], 'flight_status', customer, true, 'es')).toBe(
+    'Su vuelo HA123 a Denver tiene ahora la salida prevista hoy a las 18:05, 45 minutos más tarde de lo previsto. La puerta de embarque es la B7.',
+  );
+});
+
+test.each([
+  [at(80 * MINUTE), 'your flight to Denver this evening', 'su vuelo a Denver esta tarde'],
+  [at(5 * HOUR), 'your flight to Denver tonight', 'su vuelo a Denver esta noche'],
+  [at(16 * HOUR), 'your flight to Denver tomorrow morning', 'su vuelo a Denver mañana por la mañana'],
+  [at(3 * DAY), 'your flight to Denver on Thursday', 'su vuelo a Denver el jueves'],
+  [at(30 * DAY), 'your flight to Denver on February 4', 'su vuelo a Denver el 4 de febrero'],
+])('a question may name what it is about: %s', (departure, en, es) => {
+  const { subject, versions } = trip('T1', [booked(departure)]);
+  const known = { customer, subjects: [subject], versions, now: NOW, timeZone: 'UTC' };
+  const reason = reasonOf('flight_status');
+  expect(aboutOf(reason, { ...known, locale: 'en' }, 'public')).toBe(en);
+  expect(aboutOf(reason, { ...known, locale: 'es' }, 'public')).toBe(es);
+  expect(aboutOf(reason, { ...known, locale: 'en' }, 'open')).toBeNull();
 });

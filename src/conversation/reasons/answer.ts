@@ -1,90 +1,61 @@
 import { Liquid } from 'liquidjs';
-import { type Customer, type Subject, type SubjectChange, zoneToTell } from '../../customers/index.ts';
-import { type Instant, spokenDay, spokenDuration, spokenTime } from '../../platform/index.ts';
-import type { AnswerSpec, Reason } from './catalogue.ts';
-import cities from './cities.json' with { type: 'json' };
-import { firstPlanned } from './first-planned.ts';
-import { type Journey, journeysAtHand } from './journey.ts';
+import type { Known } from './known.ts';
+import type { FollowUp, Level, Reason } from './spec.ts';
+import { viewsOf } from './views.ts';
 
-/** What can be said about a reason now. Only `public` may be said before the caller is verified. */
-export type Answer = { level: AnswerSpec['level']; text: string };
-
-export type Known = {
-  customer: Customer;
-  subjects: readonly Subject[];
-  /** The history of the subjects: tells what was first planned. */
-  versions: readonly SubjectChange[];
-  now: Instant;
-  /** The zone of a customer who never told one. */
-  timeZone: string;
+/** What can be said about a reason now, and what may be asked for after it. */
+export type Answer = {
+  /** Who may hear it. */
+  level: Level;
+  text: string;
+  followUps: readonly FollowUp[];
+  /** What it was about. */
+  subject: { type: string; id: string } | null;
 };
 
-const liquid = new Liquid({ ownPropertyOnly: true });
+/** A company's own template must not hold up a call: it has 100 ms, far above what any takes. */
+const liquid = new Liquid({ ownPropertyOnly: true, renderLimit: 100, memoryLimit: 1_000_000 });
 
-/** The answer to a reason out of what is known of the customer, or null when nothing known answers it. */
+/** The answer to a reason by its template, or null when nothing that is known answers it. */
 export function answerFor(reason: Reason, known: Known): Answer | null {
   const spec = reason.answer;
   if (!spec) return null;
-  const views = spec.about === 'journey' ? journeyViews(known) : refundViews(known);
-  if (!views.length) return null;
-  const sentences = views.map(({ subject, view }) =>
-    String(liquid.parseAndRenderSync(spec.template, { ...told(subject, spec.facts), ...view })).trim(),
-  );
-  return { level: spec.level, text: sentences.join(' ') };
-}
-
-type View = { subject: Subject; view: Record<string, string | boolean | null> };
-
-function journeyViews(known: Known): View[] {
-  return journeysAtHand(known.subjects, known.now).map((journey) => ({
-    subject: journey.subject,
-    view: journeyView(journey, known),
-  }));
-}
-
-function journeyView({ subject, departure, state, leftAt }: Journey, known: Known): View['view'] {
-  const zone = zoneToTell(known.customer, subject, known.timeZone);
-  const first = firstPlanned(subject, known.versions);
-  const shift = first === null ? null : spokenDuration(departure - first);
-  const left = leftAt ?? departure;
+  const views = viewsOf(spec.about, spec.facts, known);
+  const text = views
+    .map(({ values }) => render(spec.template[known.locale], values))
+    .join(' ')
+    .trim();
+  if (!text) return null;
+  const subject = views[0]?.subject ?? null;
   return {
-    state,
-    day: spokenDay(departure, known.now, zone),
-    time: spokenTime(departure, zone),
-    leftDay: spokenDay(left, known.now, zone),
-    leftTime: spokenTime(left, zone),
-    shift: shift && first !== null ? `${shift} ${departure > first ? 'later' : 'earlier'}` : null,
-    asPlanned: first !== null && shift === null,
+    level: spec.level,
+    text,
+    followUps: spec.followUps,
+    subject: subject && { type: subject.type, id: subject.id },
   };
 }
 
-function refundViews(known: Known): View[] {
-  const asked = known.subjects
-    .flatMap((subject) => {
-      const at = subject.lastEvents['Refund Requested'];
-      return at === undefined ? [] : [{ subject, at, paid: subject.lastEvents['Refund Paid'] }];
-    })
-    .sort((a, b) => b.at - a.at)[0];
-  if (!asked) return [];
-  const day = (at: Instant) =>
-    spokenDay(at, known.now, zoneToTell(known.customer, asked.subject, known.timeZone));
-  const paidDay = asked.paid !== undefined && asked.paid >= asked.at ? day(asked.paid) : null;
-  return [{ subject: asked.subject, view: { askedDay: day(asked.at), paidDay } }];
+const ORDER: Record<Level, number> = { open: 0, public: 1, verified: 2 };
+
+/** Whether who has reached `reached` may hear what is of `level`. */
+export function mayHear(reached: Level, level: Level): boolean {
+  return ORDER[reached] >= ORDER[level];
 }
 
-/** The facts that the answer names, as long as they are something to say aloud: a short word or number. */
-function told(subject: Subject, names: readonly string[]): Record<string, string> {
-  const entries = names.flatMap((name): [string, string][] => {
-    const value = subject.facts[name];
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-    if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’/-]{0,39}$/u.test(text)) return [];
-    return [[name, name === 'destination' ? cityOf(text) : text]];
-  });
-  return Object.fromEntries(entries);
+/** "your flight to Denver this evening": what a question about the reason would name, or null where there is nothing or it may not be said. */
+export function aboutOf({ about }: Reason, known: Known, reached: Level): string | null {
+  if (!about || !mayHear(reached, about.level)) return null;
+  const [view] = viewsOf(about.of, about.facts, known);
+  return (view && render(about.phrase[known.locale], view.values)) || null;
 }
 
-/** Airport codes (IATA) as their city; an unknown one letter by letter. */
-function cityOf(text: string): string {
-  if (!/^[A-Z]{3}$/.test(text)) return text;
-  return (cities as Record<string, string>)[text] ?? [...text].join(' ');
+/** The question that offers a reason, as it follows "Hello Ashley,". */
+export function questionOf(reason: Reason, locale: Known['locale'], about: string | null): string {
+  return render(reason.question[locale], about === null ? {} : { about });
+}
+
+function render(template: string, values: Readonly<Record<string, unknown>>): string {
+  return String(liquid.parseAndRenderSync(template, { ...values }))
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { catalogue, reasonOf } from './catalogue.ts';
+import { questionOf } from './answer.ts';
+import { catalogue, reasonBook } from './catalogue.ts';
 import { matchReasons } from './match.ts';
 
+const book = reasonBook();
+
 test('a reason of the catalogue has its own wording', () => {
-  expect(reasonOf('flight_status')).toMatchObject({
-    label: 'flight status',
-    question: 'would you like to check the status of your flight?',
-  });
+  const status = book.of('flight_status');
+  expect(status.label).toEqual({ en: 'flight status', es: 'estado del vuelo' });
+  expect(questionOf(status, 'en', null)).toBe('would you like to check the status of your flight?');
+  expect(questionOf(status, 'en', 'your flight to Denver')).toBe(
+    'would you like to check the status of your flight to Denver?',
+  );
 });
 
 test.each([
@@ -17,10 +22,10 @@ test.each([
   ['__proto__', 'proto'],
   ['???', 'question'],
 ])('%s is worded from its name', (name, label) => {
-  expect(reasonOf(name)).toMatchObject({
+  expect(book.of(name)).toMatchObject({
     name,
-    label,
-    question: `are you calling about your ${label}?`,
+    label: { en: label },
+    question: { en: `are you calling about your ${label}?` },
     answer: null,
   });
 });
@@ -43,5 +48,15 @@ test.each([
   ['purple monkey dishwasher', undefined],
   ['', undefined],
 ])('%s is about %s', (speech, reason) => {
-  expect(matchReasons(speech, names)[0]).toBe(reason);
+  expect(matchReasons(speech, names, book, 'en')[0]).toBe(reason);
+});
+
+test.each([
+  ['perdí mi maleta', 'baggage_tracing'],
+  ['¿está retrasado mi vuelo?', 'flight_status'],
+  ['quiero cambiar mi reserva', 'change_booking'],
+  ['dónde está mi reembolso', 'refund_status'],
+  ['me faltan millas', 'missing_points'],
+])('%s trata de %s', (speech, reason) => {
+  expect(matchReasons(speech, names, book, 'es')[0]).toBe(reason);
 });

@@ -1,20 +1,31 @@
-import { reasonOf } from './catalogue.ts';
+import type { ReasonBook } from './catalogue.ts';
+import type { Locale } from './locale.ts';
 
 /**
- * Which of the reasons a caller's words point to, best first; none when nothing of the catalogue was named.
+ * Which of the reasons a caller's words point to, best first; none when nothing of the book was named.
  * A phrase counts by its length in words, so that "lost my bag" is about the bag rather than about something lost;
  * of equals the one that comes first in `names` wins.
  */
-export function matchReasons(speech: string, names: readonly string[]): string[] {
+export function matchReasons(
+  speech: string,
+  names: readonly string[],
+  book: ReasonBook,
+  locale: Locale,
+): string[] {
   const spoken = ` ${plainWords(speech)} `;
-  const scored = names.map((name) => ({ name, score: score(spoken, reasonOf(name).keywords) }));
+  const scored = names.map((name) => ({ name, score: namedIn(spoken, book.of(name).keywords[locale]) }));
   return scored
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ name }) => name);
 }
 
-function score(spoken: string, keywords: readonly string[]): number {
+/** Whether any of the phrases is said. */
+export function isNamed(speech: string, phrases: readonly string[]): boolean {
+  return namedIn(` ${plainWords(speech)} `, phrases) > 0;
+}
+
+function namedIn(spoken: string, keywords: readonly string[]): number {
   let total = 0;
   for (const keyword of keywords) {
     const phrase = plainWords(keyword);
@@ -23,10 +34,12 @@ function score(spoken: string, keywords: readonly string[]): number {
   return total;
 }
 
-/** Lower case, letters and digits only, and without the plural s, which recognisers and callers drop at will. */
+/** Lower case, no accents, letters and digits only, and without the plural s, which recognisers and callers drop at will. */
 function plainWords(text: string): string {
   return text
     .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')

@@ -1,4 +1,1 @@
-export { openBaseOrder } from './base-order.ts';
-export type { CallDeps } from './call.ts';
 export { voiceRoutes } from './routes.ts';
-export { type Call, loadCall, reasonsByFrequency } from './store.ts';

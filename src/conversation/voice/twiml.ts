@@ -1,6 +1,10 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import type { Action } from './dialogue-types.ts';
-import { FAILED } from './prompts.ts';
+import { wordsIn } from '../dialogue/index.ts';
+import type { Reply } from '../door/index.ts';
+
+/** Those that can be spoken and recognised alike. */
+type Tag = NonNullable<VoiceResponse.SayAttributes['language']> &
+  NonNullable<VoiceResponse.GatherAttributes['language']>;
 
 /** The queue of Twilio's in which callers wait for a person. */
 const QUEUE = 'beforehand';
@@ -8,24 +12,18 @@ const QUEUE = 'beforehand';
 /** Seconds to wait for the caller to begin. */
 const PATIENCE = 5;
 
-const VOICES = ['en-US', 'en-GB', 'en-AU', 'en-CA', 'en-IE', 'en-IN', 'en-NZ', 'en-ZA'] as const;
-export type Language = (typeof VOICES)[number];
-
-/** The accent to speak with. What is said is English, so a locale of any other language is spoken to in en-US. */
-export function languageOf(locale: string | null): Language {
-  const tag = (locale ?? '').replace('_', '-').toLowerCase();
-  return VOICES.find((voice) => voice.toLowerCase() === tag) ?? 'en-US';
-}
-
 export type Speech = {
-  language: Language;
   agentNumber: string | null;
   /** Where the caller's next input goes. */
   next: string;
 };
 
-/** The actions as TwiML (twilio.com/docs/voice/twiml). Actions that are no speech have no part in it. */
-export function twiml(actions: readonly Action[], { language, agentNumber, next }: Speech): string {
+/** The actions as TwiML (twilio.com/docs/voice/twiml). */
+export function twiml(
+  { actions, language: tag }: Pick<Reply, 'actions' | 'language'>,
+  { agentNumber, next }: Speech,
+): string {
+  const language = tag as Tag;
   const response = new VoiceResponse();
   for (const action of actions) {
     if (action.do === 'say') response.say({ language }, sayable(action.text));
@@ -38,7 +36,7 @@ export function twiml(actions: readonly Action[], { language, agentNumber, next 
     if (action.do === 'ask') {
       const gather = response.gather({
         input: ['dtmf', 'speech'],
-        numDigits: 1,
+        numDigits: action.digits,
         actionOnEmptyResult: true,
         action: next,
         method: 'POST',
@@ -56,7 +54,7 @@ export function twiml(actions: readonly Action[], { language, agentNumber, next 
 /** What a caller gets when we fail: never silence. */
 export function failSafe(agentNumber: string | null): string {
   const response = new VoiceResponse();
-  response.say({ language: 'en-US' }, FAILED);
+  response.say({ language: 'en-US' }, wordsIn('en').failed);
   if (agentNumber) response.dial(agentNumber);
   response.enqueue(QUEUE);
   return response.toString();

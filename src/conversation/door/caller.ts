@@ -1,6 +1,6 @@
 import type { Attestation } from '../../config/index.ts';
 import { toE164 } from '../../customers/index.ts';
-import type { CallerKind } from './dialogue-types.ts';
+import type { CallerKind } from '../dialogue/index.ts';
 
 const KEYPAD = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 const NO_NUMBER = ['anonymous', 'restricted', 'unavailable', 'unknown', 'blocked', 'private', 'withheld'];

@@ -1,0 +1,26 @@
+-- A call is one medium of a dialogue; texts and chats are others.
+alter table calls rename to dialogues;
+alter table dialogues add column medium text not null default 'voice';
+
+-- One-time codes sent to customers. The code itself is derived from a secret and never kept.
+create table codes (
+  bucket smallint not null,
+  customer_id text not null,
+  id text not null,
+  sent_at timestamptz not null,
+  tries int not null default 0,
+  used_at timestamptz,
+  primary key (bucket, customer_id, id)
+);
+
+-- How the company words and answers its reasons.
+create table reasons (
+  bucket smallint not null,
+  name text not null,
+  spec jsonb not null,
+  updated_at timestamptz not null,
+  primary key (bucket, name)
+);
+
+-- Which dialogue a text is part of.
+alter table inbound_texts add column dialogue_id text;

@@ -1,0 +1,1 @@
+export { type AnswerDeps, composeAnswer, knownOf } from './compose.ts';

@@ -1,0 +1,1 @@
+export { type Codes, openCodes } from './codes.ts';
