@@ -22,5 +22,7 @@ create table reasons (
   primary key (bucket, name)
 );
 
--- Which dialogue a text is part of.
+-- Which dialogue a text is part of, and which step of it.
 alter table inbound_texts add column dialogue_id text;
+alter table inbound_texts add column dialogue_step int;
+create index inbound_texts_by_dialogue on inbound_texts (bucket, dialogue_id, dialogue_step) where dialogue_id is not null;

@@ -13,6 +13,7 @@ import {
   openTalks,
   openTexts,
   reasonRoutes,
+  type Talks,
   talkRoutes,
   textRoutes,
   voiceRoutes,
@@ -62,6 +63,13 @@ import { privacyRoutes } from './privacy/index.ts';
 export type App = Awaited<ReturnType<typeof openApp>>;
 
 const nobodyWaits = { expectedWait: async () => null, join: async () => {}, leave: async () => {} };
+
+/** Words for whoever has taken a conversation; before that they stand in what is handed over. */
+async function tellPerson(talks: Talks, id: string, text: string): Promise<void> {
+  await talks.say(id, [{ speaker: 'customer', text }]).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  });
+}
 
 /**
  * Puts the product together: history in, a forecast, outreach sent, calls answered, agents guided, the effect counted.
@@ -158,7 +166,15 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   });
 
   // texts that come in: who wants no more is heard at once; what a crash left half written is finished
-  const texts = openTexts({ db, clock, ingest, config, log });
+  const texts = openTexts({
+    db,
+    clock,
+    ingest,
+    config,
+    log,
+    door,
+    tellPerson: (id, text) => tellPerson(talks, id, text),
+  });
   await texts.finish();
 
   // the way in from outside: operation and telephone first, then the API with its key, then pages for people

@@ -5,16 +5,21 @@ import { forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { answerError, type Db, ManualClock, openLog, router } from '../../src/platform/index.ts';
 
+import { type DoorSetting, openTestDoor } from '../support/door.ts';
+
 export const START = Date.parse('2026-01-05T23:00:00Z');
 export const TOKEN = 'token-of-a-test-account';
 export const PUBLIC = 'https://hawk.example';
 
-export type Setting = Parameters<typeof textRoutes>[0]['config'];
+export type Setting = Parameters<typeof textRoutes>[0]['config'] & DoorSetting;
 const live: Setting = {
   sandbox: false,
   twilioAuthToken: TOKEN,
   publicUrl: PUBLIC,
   company: { name: 'Hawk Air', site: 'hawk.example' },
+  callerAttestation: 'none',
+  offerThreshold: 0.5,
+  defaultTimeZone: 'UTC',
 };
 
 /** As Twilio signs (twilio.com/docs/usage/security): HMAC-SHA1 over the address and the sorted parameters. */
@@ -30,7 +35,17 @@ export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualC
   const log = openLog('silent');
   const config = { ...live, ...setting };
   const ingest = openIngest(db, clock, [projectCustomers], forgetCustomer);
-  const texts = openTexts({ db, clock, ingest, config, log });
+  const { door, forecaster, people } = openTestDoor({ db, clock, ingest, log, config });
+  const told: [string, string][] = [];
+  const texts = openTexts({
+    db,
+    clock,
+    ingest,
+    config,
+    log,
+    door,
+    tellPerson: async (id, words) => void told.push([id, words]),
+  });
   const app = router();
   app.onError(answerError(log));
   app.route('/', textRoutes({ config, texts }));
@@ -51,6 +66,10 @@ export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualC
     clock,
     ingest,
     texts,
+    forecaster,
+    people,
+    /** What was passed on to people who had taken over. */
+    told,
     post,
     /** A text as Twilio tells of it; what is answered, or null for nothing. */
     text: async (from: string, body: string, more: Record<string, string> = {}) => {

@@ -172,14 +172,16 @@ describe('what a messaging service has answered is not answered again, but heard
 });
 
 describe('anything else', () => {
-  test('is a contact of the one customer who has the number, its text kept', async () => {
+  const GREETING = /^Hello, and thank you for writing to Hawk Air\. How can I help you\?/;
+
+  test('begins a dialogue, and is a contact of the one customer who has the number', async () => {
     const door = open(db);
     await door.know('asks', '+13125550151');
-    expect(
-      await messageIn(
-        await door.post({ MessageSid: 'SMasks', From: '+13125550151', Body: 'nonstop flight?' }),
-      ),
-    ).toBeNull();
+    door.forecaster.tell('asks', null);
+    const post = () => door.post({ MessageSid: 'SMasks', From: '+13125550151', Body: 'hello there' });
+    const answer = await messageIn(await post());
+    expect(answer).toMatch(GREETING);
+    expect(await messageIn(await post())).toBe(answer);
     expect(
       await db.query(
         "select id, customer_id, channel, reason, started_at from contacts where id = 'sms_SMasks'",
@@ -188,31 +190,33 @@ describe('anything else', () => {
       { id: 'sms_SMasks', customer_id: 'asks', channel: 'sms', reason: null, started_at: door.clock.now() },
     ]);
     expect(await db.query("select body, means from inbound_texts where id = 'SMasks'")).toEqual([
-      { body: 'nonstop flight?', means: 'none' },
+      { body: 'hello there', means: 'none' },
     ]);
     expect(await stateOf('asks')).toEqual(['unknown', 'unknown']);
   });
 
   test.each([
-    ['nobody', '+13125550152', []],
-    ['several', '+13125550153', ['twin-a', 'twin-b']],
-    ['a short code', '72345', []],
-    ['a name', 'HAWKAIR', []],
-  ])('of %s is kept', async (who, from, ids) => {
+    ['nobody', '+13125550152', [], GREETING],
+    ['several', '+13125550153', ['twin-a', 'twin-b'], GREETING],
+    ['a short code', '72345', [], null],
+    ['a name', 'HAWKAIR', [], null],
+  ])('of %s is kept', async (who, from, ids, answered) => {
     const door = open(db);
     for (const id of ids) await door.know(id, from);
     const id = `SMkept${who.replace(/\W/g, '')}`;
-    expect(
-      await messageIn(await door.post({ MessageSid: id, From: from, Body: 'where is \0my bag \ud800?' })),
-    ).toBeNull();
+    const answer = await messageIn(
+      await door.post({ MessageSid: id, From: from, Body: 'where is \0it \ud800?' }),
+    );
+    if (answered) expect(answer).toMatch(answered);
+    else expect(answer).toBeNull();
     expect(await db.query('select body, address from inbound_texts where id = $1', [id])).toEqual([
-      { body: 'where is \ufffdmy bag \ufffd?', address: from },
+      { body: 'where is \ufffdit \ufffd?', address: from },
     ]);
     expect(await db.query('select 1 from contacts where id = $1', [`sms_${id}`])).toEqual([]);
   });
 
-  test('a picture without a word is kept, too', async () => {
-    expect(await open(db).text('+13125550154', '')).toBeNull();
+  test.each(['', 'Thank you!', '👍'])('"%s" is kept, and needs no answer', async (body) => {
+    expect(await open(db).text('+13125550154', body)).toBeNull();
   });
 });
 

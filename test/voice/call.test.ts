@@ -216,10 +216,109 @@ test('the accent and the language follow the locale', async () => {
   ]);
   expect((await new Phone(door, 'CAgb', ASHLEY).call()).xml).toContain('<Say language="en-GB">');
   await door.ingest.accept([
-    { kind: 'identify', messageId: 'A1-m', customerId: 'A1', at: START, traits: { locale: 'es-MX' } },
+    { kind: 'identify', messageId: 'A1-m', customerId: 'A1', at: START + 1, traits: { locale: 'es-MX' } },
   ]);
   const spanish = await new Phone(door, 'CAmx', ASHLEY).call();
   expect(spanish.xml).toContain(
     '<Say language="es-MX">Hola Ashley, ¿quiere consultar el estado de su vuelo a Denver',
   );
+});
+
+const digitsIn = async (door: ReturnType<typeof likely>, to: string) =>
+  /\b\d{6}\b/.exec((await door.outbox(to)).at(-1)?.text ?? '')?.[0] ?? '';
+
+test('a refund is told to who keys in the code that went to their phone, once; guessing ends at a person', async () => {
+  const door = likely();
+  await door.ingest.accept([
+    {
+      kind: 'track',
+      messageId: 'A1-refund',
+      customerId: 'A1',
+      at: START - 1000,
+      name: 'Refund Requested',
+      properties: { tripId: 'A1-T1' },
+    },
+  ]);
+  const phone = new Phone(door, 'CAcode', ASHLEY);
+  await phone.call();
+  const asked = await phone.say('where is my refund');
+  expect(asked.says[0]).toMatch(/I have sent a code of six digits to your phone/);
+  expect(asked.xml).toContain('numDigits="6"');
+  const code = await digitsIn(door, ASHLEY);
+  expect(await phone.send({ Digits: code })).toMatchObject({
+    says: [expect.stringMatching(/^The refund for flight HA123 was asked for/), expect.any(String)],
+  });
+  const [{ state }] = (await db.query("select state::text from dialogues where id = 'CAcode'")) as [
+    { state: string },
+  ];
+  expect(state).not.toContain(code);
+
+  const thief = new Phone(door, 'CAthief', ASHLEY);
+  await thief.call();
+  await thief.say('where is my refund');
+  const theirs = await digitsIn(door, ASHLEY);
+  expect(theirs).not.toBe(code);
+  // A code belongs to the call that it was sent for.
+  expect((await thief.press(code)).says[0]).toMatch(/^That isn't the code/);
+  await thief.press('111111');
+  expect((await thief.press('222222')).queue).toBe('beforehand');
+});
+
+test('too many codes within an hour, and none is sent', async () => {
+  const door = likely();
+  await flyAshley(door, 'C1', '+13125550170');
+  door.forecaster.tell('C1', null);
+  const asked = [];
+  for (let n = 0; n < 6; n++) {
+    const phone = new Phone(door, `CAmany${n}`, '+13125550170');
+    await phone.call();
+    asked.push(await phone.say('where is my refund'));
+  }
+  expect(asked.map(({ queue }) => queue)).toEqual([null, null, null, null, null, 'beforehand']);
+  expect(await door.outbox('+13125550170')).toHaveLength(5);
+});
+
+test('a household is asked who it is; an office is not', async () => {
+  const door = likely();
+  const member = (customerId: string, firstName: string, lastName: string, phone: string) => ({
+    kind: 'identify' as const,
+    messageId: `${customerId}-h`,
+    customerId,
+    at: START - 5000,
+    traits: { firstName, lastName, phone },
+  });
+  await door.ingest.accept([
+    member('H1', 'Ann', 'Lee', '+13125550180'),
+    member('H2', 'Ben', 'Lee', '+13125550180'),
+    member('O1', 'Cara', 'Diaz', '+13125550181'),
+    member('O2', 'Dan', 'Evans', '+13125550181'),
+  ]);
+  door.forecaster.tell('H1', LIKELY);
+  const home = new Phone(door, 'CAhome', '+13125550180');
+  expect((await home.call()).says[0]).toBe(
+    'Hello, and thank you for calling Hawk Air. Am I speaking with Ann or Ben?',
+  );
+  expect((await home.say('this is Ann')).says[0]).toMatch(/^Hello Ann, would you like to check the status/);
+  await home.hangUp(9);
+  expect(await contactOf(db, 'CAhome')).toMatchObject({ customer_id: 'H1', offered_reason: 'flight_status' });
+  const office = await new Phone(door, 'CAoffice', '+13125550181').call();
+  expect(office.says[0]).toMatch(/^Hello, and thank you for calling Hawk Air\. How can I help/);
+  const spoofed = await new Phone(door, 'CAspoofed', '+13125550180').call({
+    StirVerstat: 'TN-Validation-Failed-C',
+  });
+  expect(spoofed.says.join(' ')).not.toMatch(/Ann|Ben/);
+});
+
+test('a long wait may be spared: a call back at a time of the caller’s', async () => {
+  const door = likely();
+  door.people.minutes = 14;
+  const phone = new Phone(door, 'CAback', ASHLEY);
+  await phone.call();
+  expect((await phone.press('0')).says[0]).toMatch(/^The wait for a person is about 14 minutes\./);
+  expect((await phone.press('2')).says[0]).toMatch(/^When shall we call you\?/);
+  const booked = await phone.say('tomorrow at nine');
+  expect(booked).toMatchObject({ says: ['We will call you tomorrow at 9:00 AM. Goodbye.'], hangup: true });
+  expect(door.people.joined).toMatchObject([
+    { id: 'CAback', number: ASHLEY, wantsCallBack: true, callBackAt: Date.parse('2026-01-06T15:00:00Z') },
+  ]);
 });

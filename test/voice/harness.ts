@@ -1,26 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
-import { openChannels } from '../../src/channels/index.ts';
-import { loadConfig } from '../../src/config/index.ts';
-import {
-  openBaseOrder,
-  openCodes,
-  openDoor,
-  openReasonBook,
-  type People,
-  voiceRoutes,
-} from '../../src/conversation/index.ts';
-import { type Customer, forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
-import type { Forecast } from '../../src/forecast/index.ts';
+import { voiceRoutes } from '../../src/conversation/index.ts';
+import { forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
-import { answerError, type Db, type Instant, ManualClock, openLog } from '../../src/platform/index.ts';
+import { answerError, type Db, ManualClock, openLog } from '../../src/platform/index.ts';
+import { type DoorSetting, openTestDoor } from '../support/door.ts';
 
 /** 5:00 PM on Monday, 5 January 2026, in Chicago. */
 export const START = Date.parse('2026-01-05T23:00:00Z');
 export const ASHLEY = '+13125550101';
 
-type Setting = Parameters<typeof voiceRoutes>[0]['config'] & Parameters<typeof openDoor>[0]['config'];
+type Setting = Parameters<typeof voiceRoutes>[0]['config'] & DoorSetting;
 const sandbox: Setting = {
   sandbox: true,
   twilioAuthToken: null,
@@ -32,58 +23,15 @@ const sandbox: Setting = {
   defaultTimeZone: 'UTC',
 };
 
-/** Forecasts what it was told to, for the customers it was told about, and refuses any other. */
-class ToldForecaster {
-  readonly #told = new Map<string, Forecast['reasons'] | Error | null>();
-  tell(customerId: string, reasons: Forecast['reasons'] | Error | null): void {
-    this.#told.set(customerId, reasons);
-  }
-  forecastFor = async (customer: Customer, at: Instant): Promise<Forecast | null> => {
-    const told = this.#told.get(customer.id);
-    if (told === undefined) throw new Error(`nobody said what to forecast for ${customer.id}`);
-    if (told instanceof Error) throw told;
-    return told && { at, contact24h: 0.5, contact7d: 0.6, reasons: told, evidence: [] };
-  };
-}
-
-/** A desk that notes who was put through to it; nobody can tell how long they wait. */
-class NotingPeople implements People {
-  readonly joined: Parameters<People['join']>[0][] = [];
-  readonly left: string[] = [];
-  minutes: number | null = null;
-  expectedWait = async () => this.minutes;
-  join: People['join'] = async (entry) => void this.joined.push(entry);
-  leave: People['leave'] = async (id) => void this.left.push(id);
-}
-
 /** The front door with everything behind it that calls need. Another one on the same `db` is a restart. */
 export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualClock(START)) {
   const log = openLog('silent');
-  const forecaster = new ToldForecaster();
   const ingest = openIngest(db, clock, [projectCustomers], forgetCustomer);
   const config = { ...sandbox, ...setting };
-  const { forecastFor } = forecaster;
-  const baseOrder = openBaseOrder({ db, clock });
   const app = new Hono();
   app.onError(answerError(log));
-  const people = new NotingPeople();
-  const channels = openChannels(loadConfig({}, { BEFOREHAND_SANDBOX: '1' }), db, clock);
-  const front = openDoor({
-    db,
-    clock,
-    ingest,
-    config,
-    log,
-    book: openReasonBook({ db, clock, log }),
-    codes: openCodes({ db, clock, channels, log }),
-    people,
-    forecastFor,
-    baseOrder,
-    hear: () => [],
-    timeZone: config.defaultTimeZone,
-    endpoints: null,
-  });
-  app.route('/', voiceRoutes({ door: front, config, log }));
+  const { door, people, forecaster, outbox } = openTestDoor({ db, clock, ingest, log, config });
+  app.route('/', voiceRoutes({ door, config, log }));
 
   const post = (path: string, form: Record<string, string> | string, headers: Record<string, string> = {}) =>
     app.request(path, {
@@ -91,7 +39,7 @@ export function open(db: Db, setting: Partial<Setting> = {}, clock = new ManualC
       body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     });
-  return { app, clock, forecaster, ingest, people, post, log };
+  return { app, clock, forecaster, ingest, people, outbox, post, log };
 }
 
 export type Door = ReturnType<typeof open>;

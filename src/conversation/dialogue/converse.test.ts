@@ -418,6 +418,10 @@ describe('languages and media', () => {
     expect(play({ ...ashley, threshold: 1 }, {}, '#9').last).toMatch(
       /^De acuerdo\. Para estado del vuelo, oprima 1\./,
     );
+    // Who does not speak as their locale says is understood all the same.
+    expect(play({ ...ashley, locale: 'es' }, {}, 'I lost my bag').last).toMatch(
+      /^For baggage tracing, I'll put/,
+    );
     expect(play(ashley, {}, 'español por favor').last).toMatch(/^Hola Ashley, ¿quiere consultar/);
   });
   test('texts answer what they are asked, and number what can be chosen', () => {

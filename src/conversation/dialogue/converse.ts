@@ -69,7 +69,8 @@ function decide(state: DialogueState, input: Input, env: Env): Turn {
       return taken(state, env) ?? heardNothing(state, env);
     case 'heard': {
       if (!input.speech.trim() && !input.digits.trim()) return taken(state, env) ?? heardNothing(state, env);
-      return taken(state, env) ?? listen(noted(state, input), input, env);
+      const heard = noted(state, input);
+      return taken(heard, env) ?? listen(heard, input, env);
     }
   }
 }

@@ -2,7 +2,7 @@ import { spokenIn } from '../reasons/index.ts';
 import { ask, type Env, goTo, type Turn } from './ask.ts';
 import { handover } from './handover.ts';
 import { type DialogueState, isCall, keysOf } from './state.ts';
-import type { Input } from './types.ts';
+import type { Action, Input } from './types.ts';
 import { wordsIn } from './words/index.ts';
 
 /** A wait that is worth a call back, minutes. */
@@ -44,12 +44,12 @@ export function transfer(state: DialogueState, env: Env, to: 'anyone' | 'queue' 
   const words = wordsIn(state.locale);
   const text =
     to === 'queue' ? words.allBusy : words.toPerson(reason && env.book.of(reason).label[state.locale]);
+  const over: Action = { do: 'transfer', to, reason, context: handover(state, env.book) };
+  // Who writes on to a person has been told already.
+  const isToldAlready = state.place === 'person' && !isCall(state);
   return [
     { ...goTo(state, 'person'), transferred: true },
-    [
-      { do: 'say', text },
-      { do: 'transfer', to, reason, context: handover(state, env.book) },
-    ],
+    isToldAlready ? [over] : [{ do: 'say', text }, over],
   ];
 }
 

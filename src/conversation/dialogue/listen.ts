@@ -12,10 +12,9 @@ import { wordsIn } from './words/index.ts';
 type Listening = (state: DialogueState, meaning: Meaning, said: Said, env: Env) => Turn;
 
 /** What follows from words or a key, by where the dialogue stands. */
-export function listen(state: DialogueState, said: Said, env: Env): Turn {
-  if (state.place === 'callBack') return atCallBack(state, said, env);
-  const names = [...new Set([...state.order, ...env.book.names])];
-  const meaning = understand(said, names, env.book, state.locale);
+export function listen(before: DialogueState, said: Said, env: Env): Turn {
+  if (before.place === 'callBack') return atCallBack(before, said, env);
+  const [state, meaning] = inTheirLanguage(before, said, env);
   if (state.place === 'wait') return atWait(state, meaning, said, env);
   if (meaning.digit === '0' && !(state.place === 'verify' && said.digits.trim().length > 1))
     return toPerson(declined(state));
@@ -25,6 +24,20 @@ export function listen(state: DialogueState, said: Said, env: Env): Turn {
     return askAt({ ...state, locale: language, misses: 0 }, env, null);
   if (meaning.digit === '*' || (!meaning.digit && meaning.repeat)) return again(state, env);
   return (AT[state.place] ?? atMenu)(state, meaning, said, env);
+}
+
+/** Who is not understood in one language may be in the other, which is then gone on with. */
+function inTheirLanguage(state: DialogueState, said: Said, { book }: Env): [DialogueState, Meaning] {
+  const names = [...new Set([...state.order, ...book.names])];
+  const meaning = understand(said, names, book, state.locale);
+  if (means(meaning)) return [state, meaning];
+  const locale = other(state);
+  const instead = understand(said, names, book, locale);
+  return means(instead) ? [{ ...state, locale }, instead] : [state, meaning];
+}
+
+function means({ digit, person, repeat, yes, no, bye, language, reasons }: Meaning): boolean {
+  return digit !== null || person || repeat || yes || no || bye || language !== null || reasons.length > 0;
 }
 
 const other = ({ locale }: DialogueState) => (locale === 'en' ? 'es' : 'en');

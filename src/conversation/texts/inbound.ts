@@ -8,11 +8,14 @@ import {
 } from '../../customers/index.ts';
 import type { Consent, Contact, Ingest } from '../../ingest/index.ts';
 import { bucketOf, type Clock, type Db, holdBucket, type Log } from '../../platform/index.ts';
+import type { Door } from '../door/index.ts';
 import { type Revocation, readRevocation } from '../revocation/index.ts';
 import { answerTo, textTwiml } from './answer.ts';
 import { granted, revoked, SOURCE } from './consents.ts';
 import type { TextForm } from './form.ts';
+import { isPleasantry } from './pleasantry.ts';
 import { type InboundText, insertText, lastWish, loadText, markApplied, unapplied } from './store.ts';
+import { openThreads } from './threads.ts';
 
 export type TextDeps = {
   db: Db;
@@ -20,6 +23,9 @@ export type TextDeps = {
   ingest: Pick<Ingest, 'accept'>;
   config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl' | 'company'>;
   log: Log;
+  door: Pick<Door, 'begin' | 'turn' | 'read'>;
+  /** Words for the person who has taken a dialogue over. */
+  tellPerson(dialogueId: string, words: string): Promise<void>;
 };
 
 const CHANNEL = 'sms';
@@ -31,11 +37,14 @@ const LEFT_OVER = 20;
  * customers' own records are written, each in its bucket. A crash in between leaves the address suppressed already, and
  * the text is taken up again by the next webhook or start.
  */
-export function openTexts({ db, clock, ingest, config, log }: TextDeps) {
-  const keep = (form: TextForm): Promise<InboundText> => {
+export function openTexts({ db, clock, ingest, config, log, door, tellPerson }: TextDeps) {
+  const threads = openThreads({ db, door, tellPerson });
+
+  const keep = async (form: TextForm): Promise<InboundText> => {
     const address = toE164(form.from) ?? form.from;
     const bucket = bucketOf(address);
     const reading: Revocation = form.optOut ? byService(form) : readRevocation(form.body);
+    const earlier = await threads.lastOf(bucket, CHANNEL, address, clock.now());
     return db.transaction(async (tx) => {
       // Two wishes of one address must see each other, or both would be confirmed.
       await holdBucket(tx, bucket, 'exclusive');
@@ -46,6 +55,10 @@ export function openTexts({ db, clock, ingest, config, log }: TextDeps) {
       const last = await lastWish(tx, bucket, CHANNEL, address);
       const everywhere = (await suppressedAmong(tx, 'any', [address])).has(address);
       const before = { suppressed, everywhere, last };
+      const thread =
+        reading.kind === 'none' && isAddressed(form, address)
+          ? await threads.placeOf(tx, { bucket, channel: CHANNEL, address, id: form.id }, earlier)
+          : null;
       const answer = form.optOut ? null : answerTo(reading, before, config.company, now);
       const text: InboundText = {
         bucket,
@@ -59,6 +72,8 @@ export function openTexts({ db, clock, ingest, config, log }: TextDeps) {
         answer: textTwiml(answer),
         at: now,
         applied_at: null,
+        dialogue_id: thread?.id ?? null,
+        dialogue_step: thread?.step ?? null,
       };
       await insertText(tx, text);
       const status = text.scope === 'all' ? 'suppressed' : text.means === 'start' ? 'lifted' : null;
@@ -78,6 +93,7 @@ export function openTexts({ db, clock, ingest, config, log }: TextDeps) {
   };
 
   const apply = async (text: InboundText): Promise<void> => {
+    if (text.dialogue_id !== null) return threads.goOn(text, clock.now());
     const phone = toE164(text.address);
     const holders = phone ? await holdersOfIdentity(db, { kind: 'phone', value: phone }) : [];
     const messages = text.means === 'none' ? contactsOf(text, holders) : await consents(text, holders);
@@ -115,10 +131,16 @@ export function openTexts({ db, clock, ingest, config, log }: TextDeps) {
       const text = await keep(form);
       if (text.applied_at === null) await tryToApply(text);
       await finish();
-      return text.answer;
+      if (text.dialogue_id === null || text.applied_at !== null) return text.answer;
+      return (await loadText(db, text.bucket, text.id))?.answer ?? text.answer;
     },
     finish,
   };
+}
+
+/** To a person who writes words that ask for an answer; short codes and names are machines. */
+function isAddressed({ body }: TextForm, address: string): boolean {
+  return toE164(address) !== null && body.trim() !== '' && !isPleasantry(body);
 }
 
 /** The messaging service has acted on it, so its word counts, whatever we read. */

@@ -15,9 +15,13 @@ export type InboundText = {
   answer: string;
   at: Instant;
   applied_at: Instant | null;
+  /** The dialogue that it is part of, and at which step; null for a wish about our messages. */
+  dialogue_id: string | null;
+  dialogue_step: number | null;
 };
 
-const COLUMNS = 'bucket, id, channel, address, body, means, scope, answered, answer, at, applied_at';
+const COLUMNS =
+  'bucket, id, channel, address, body, means, scope, answered, answer, at, applied_at, dialogue_id, dialogue_step';
 
 export async function loadText(tx: Tx, bucket: number, id: string): Promise<InboundText | null> {
   const [row] = await tx.query<InboundText>(
@@ -30,8 +34,21 @@ export async function loadText(tx: Tx, bucket: number, id: string): Promise<Inbo
 export async function insertText(tx: Tx, text: InboundText): Promise<void> {
   const { bucket, id, channel, address, body, means, scope, answered, answer, at } = text;
   await tx.query(
-    `insert into inbound_texts (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null)`,
-    [bucket, id, channel, address, body, means, scope, answered, answer, iso(at)],
+    `insert into inbound_texts (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, $11, $12)`,
+    [
+      bucket,
+      id,
+      channel,
+      address,
+      body,
+      means,
+      scope,
+      answered,
+      answer,
+      iso(at),
+      text.dialogue_id,
+      text.dialogue_step,
+    ],
   );
 }
 
@@ -62,5 +79,49 @@ export async function markApplied(db: Db, text: InboundText, now: Instant): Prom
     text.bucket,
     text.id,
     iso(now),
+  ]);
+}
+
+/** The last step of the last dialogue that an address has had by text. */
+export async function lastThread(
+  db: Tx,
+  bucket: number,
+  channel: string,
+  address: string,
+): Promise<{ id: string; step: number; at: Instant } | null> {
+  const [row] = await db.query<{ id: string; step: number; at: Instant }>(
+    `select dialogue_id as id, dialogue_step as step, at from inbound_texts
+     where bucket = $1 and address = $2 and channel = $3 and dialogue_id is not null
+     order by at desc, dialogue_step desc, id desc limit 1`,
+    [bucket, address, channel],
+  );
+  return row ?? null;
+}
+
+/** The texts of a dialogue up to a step that have no answer yet, in order. */
+export async function unansweredOf(
+  db: Db,
+  bucket: number,
+  dialogueId: string,
+  upTo: number,
+): Promise<InboundText[]> {
+  return db.query(
+    `select ${COLUMNS} from inbound_texts
+     where bucket = $1 and dialogue_id = $2 and dialogue_step <= $3 and applied_at is null order by dialogue_step`,
+    [bucket, dialogueId, upTo],
+  );
+}
+
+export async function keepAnswer(
+  db: Db,
+  { bucket, id }: InboundText,
+  answered: boolean,
+  answer: string,
+): Promise<void> {
+  await db.query('update inbound_texts set answered = $3, answer = $4 where bucket = $1 and id = $2', [
+    bucket,
+    id,
+    answered,
+    answer,
   ]);
 }
