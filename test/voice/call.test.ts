@@ -222,6 +222,9 @@ test('the accent and the language follow the locale', async () => {
   expect(spanish.xml).toContain(
     '<Say language="es-MX">Hola Ashley, ¿quiere consultar el estado de su vuelo a Denver',
   );
+  await door.ingest.accept([
+    { kind: 'identify', messageId: 'A1-n', customerId: 'A1', at: START + 2, traits: { locale: 'en-US' } },
+  ]);
 });
 
 const digitsIn = async (door: ReturnType<typeof likely>, to: string) =>
