@@ -7,8 +7,10 @@ import { consoleRoutes } from './console/index.ts';
 import {
   loadLabeller,
   openBaseOrder,
+  openPeople,
   openTalks,
   openTexts,
+  peopleRoutes,
   talkRoutes,
   textRoutes,
   voiceRoutes,
@@ -132,6 +134,9 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
 
+  // those who wait for a person, and the people who take them
+  const people = openPeople({ db, clock, bell, ingest });
+
   // texts that come in: who wants no more is heard at once; what a crash left half written is finished
   const texts = openTexts({ db, clock, ingest, config, log });
   await texts.finish();
@@ -181,6 +186,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   http.route('/', opportunityRoutes({ db }));
   http.route('/', outreachRoutes({ db, clock, bell, policy, handling: config.handling }));
   http.route('/', talkRoutes({ db, bell, talks }));
+  http.route('/', peopleRoutes({ people, clock }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
   http.all('/v1/*', (c) => {
@@ -194,6 +200,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     forecastFor,
     expectedOfCall,
     talks,
+    people,
     policy,
     log,
     stopping: stopping.signal,
@@ -207,6 +214,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     clock,
     ingest,
     worker,
+    people,
     policy,
     log,
     learn,

@@ -28,7 +28,7 @@ const OWN: { table: string; where: string }[] = [
   { table: 'customers', where: 'id = $2' },
 ];
 
-/** Calls and conversations are in the bucket of their own id, as the customer may be unknown when they begin. */
+/** Calls, who waits for a person, and conversations are in the bucket of their own id, as the customer may be unknown when they begin. */
 const ELSEWHERE: { table: string; where: string }[] = [
   {
     table: 'turns',
@@ -36,6 +36,7 @@ const ELSEWHERE: { table: string; where: string }[] = [
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
   },
   { table: 'conversations', where: 't.customer_id = $1' },
+  { table: 'waiting', where: 't.customer_id = $1' },
   { table: 'calls', where: 't.customer_id = $1' },
 ];
 
