@@ -9,12 +9,16 @@ import { showPage, showPart } from '../page.tsx';
 import { PageError } from '../page-error.ts';
 import { DeskPage, type Fault, TalkPage, TalkPart } from './desk-page.tsx';
 import { FollowingPart } from './following.tsx';
+import { QueuesPart } from './queues-card.tsx';
+import { agentOf, beginTalk, takeRoutes } from './take-routes.ts';
 
 const SHOWN = 20;
+const MOST_UNDER_WAY = 100;
 
 /** `/desk`: an agent types or pastes a live conversation and sees the cycle. */
 export function deskRoutes(deps: ConsoleDeps): Hono {
-  const { db, talks } = deps;
+  const { db, talks, people } = deps;
+  const waiting = async () => ({ ...(await people.queues()), ...(await people.underWay(MOST_UNDER_WAY)) });
   const read = (id: string) =>
     talks.read(id).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) {
@@ -28,14 +32,23 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
         return { words: error.message, text: turns.map((turn) => turn.text).join('\n') };
       throw error;
     });
-  const showDesk = async (c: Context, q: string, fault: Fault) => {
+  const showDesk = async (c: Context, q: string, fault: Fault, refused: string | null = null) => {
     const view = viewOf(deps);
     const found = q ? await searchCustomers(db, q, SHOWN) : [];
     return showPage(
       c,
       { view, title: 'Desk', section: '/desk' },
-      <DeskPage talks={await latestTalks(db, SHOWN)} q={q} found={found} fault={fault} view={view} />,
-      fault ? 400 : 200,
+      <DeskPage
+        talks={await latestTalks(db, SHOWN)}
+        waiting={await waiting()}
+        agent={agentOf(c)}
+        refused={refused}
+        q={q}
+        found={found}
+        fault={fault}
+        view={view}
+      />,
+      fault ? 400 : refused ? 409 : 200,
     );
   };
 
@@ -62,8 +75,15 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
     if (said.turns.length) await talks.say(talk.id, said.turns);
     return c.redirect(`/desk/${encodeURIComponent(talk.id)}`, 303);
   });
+  app.route(
+    '/',
+    takeRoutes(deps, (c, words) => showDesk(c, '', null, words)),
+  );
   app.get('/desk/:id', async (c) => {
     const view = viewOf(deps);
+    const entry = await people.find(c.req.param('id'));
+    // Taken over the API, it has no conversation at the desk yet.
+    if (entry) await beginTalk(talks, entry);
     const following = await read(c.req.param('id'));
     const { customerId } = following.talk;
     const customer = customerId
@@ -73,7 +93,7 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
     return showPage(
       c,
       { view, title: 'Conversation', section: '/desk' },
-      <TalkPage following={following} customer={now} view={view} />,
+      <TalkPage following={following} entry={entry} customer={now} view={view} />,
     );
   });
   app.post('/desk/:id/turns', async (c) => {
@@ -88,6 +108,9 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
       return c.redirect(`/desk/${encodeURIComponent(id)}`, 303);
     return showPart(c, <TalkPart following={following} fault={wrong} />);
   });
+  app.get('/fragments/desk', async (c) =>
+    showPart(c, <QueuesPart waiting={await waiting()} view={viewOf(deps)} />),
+  );
   app.get('/fragments/desk/:id', async (c) =>
     showPart(c, <FollowingPart following={await read(c.req.param('id'))} />),
   );
