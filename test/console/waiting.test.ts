@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Db, HOUR, iso, MINUTE } from '../../src/platform/index.ts';
 import { Rows } from '../insight/rows.ts';
-import { joining } from '../people/joining.ts';
+import { joining, sayingMore } from '../people/joining.ts';
 import { testDb } from '../support/database.ts';
 import { get, NOW, openConsole, post } from './open.ts';
 
@@ -99,6 +99,26 @@ test('what was taken over the API opens at the desk, though nobody knows who it 
   expect(words(page.body)).toContain('Customer not known');
   expect(words(page.body)).toContain('call that we placed');
 });
+
+test('what is said meanwhile is shown in what is replaced', async () => {
+  const { app, people } = opened;
+  const given = joining('goes-on');
+  await people.join(given);
+  await people.take(null, 'Dana');
+  await people.join(sayingMore(given, 'and my bag is lost, too'));
+  const part = await get(app, '/fragments/desk/goes-on/so-far');
+  expect(words(part.body)).toContain('Customer and my bag is lost, too');
+  expect(words(part.body)).toContain('Dana has it');
+});
+
+test.each(['/desk/nowhere', '/desk/a%00b', '/fragments/desk/nowhere/so-far', '/fragments/desk/a%00b/so-far'])(
+  '%s answers 404 in the layout',
+  async (path) => {
+    const { status, body } = await get(opened.app, path);
+    expect(status).toBe(404);
+    expect(body).toContain('There is no such conversation');
+  },
+);
 
 test('words of a customer are shown as they are', async () => {
   const { app, people } = opened;

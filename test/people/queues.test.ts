@@ -245,3 +245,21 @@ test('the API describes itself', async () => {
   const { paths } = await product.get<{ paths: Record<string, unknown> }>('/openapi.json');
   expect(Object.keys(paths).filter((path) => path.startsWith('/v1/queues'))).toHaveLength(5);
 });
+
+test('taking is safe to send again with an Idempotency-Key', async () => {
+  await people.join(joining('once'));
+  await people.join(joining('other'));
+  const send = async () => {
+    const answer = await product.app.request('/v1/queues/take', {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from('sandbox:').toString('base64')}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'take-1',
+      },
+      body: JSON.stringify({ agent: 'Dana' }),
+    });
+    return ((await answer.json()) as { entry: Entry }).entry.id;
+  };
+  expect(await send()).toBe(await send());
+});

@@ -141,7 +141,7 @@ export function TalkPage({
           {entry && (
             <SoFarCard
               entry={entry}
-              expected={customer && (customer.forecast ?? customer.expected)}
+              expected={customer?.expected ?? null}
               zone={customer?.customer.timeZone ?? null}
               view={view}
             />

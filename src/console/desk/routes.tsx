@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { latestTalks, parseTranscript, type Turn } from '../../conversation/index.ts';
 import { loadCustomers, searchCustomers } from '../../customers/index.ts';
-import { ApiError, bucketOf } from '../../platform/index.ts';
+import { ApiError, bucketOf, storable } from '../../platform/index.ts';
 import { customerNow } from '../customer/now.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
 import { showPage, showPart } from '../page.tsx';
@@ -10,6 +10,7 @@ import { PageError } from '../page-error.ts';
 import { DeskPage, type Fault, TalkPage, TalkPart } from './desk-page.tsx';
 import { FollowingPart } from './following.tsx';
 import { QueuesPart } from './queues-card.tsx';
+import { SoFarPart } from './so-far-card.tsx';
 import { agentOf, beginTalk, takeRoutes } from './take-routes.ts';
 
 const SHOWN = 20;
@@ -19,13 +20,15 @@ const MOST_UNDER_WAY = 100;
 export function deskRoutes(deps: ConsoleDeps): Hono {
   const { db, talks, people } = deps;
   const waiting = async () => ({ ...(await people.queues()), ...(await people.underWay(MOST_UNDER_WAY)) });
-  const read = (id: string) =>
-    talks.read(id).catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) {
-        throw new PageError(404, 'There is no such conversation', 'Begin one at the desk.');
-      }
-      throw error;
+  const read = async (id: string) => {
+    if (!storable(id)) throw noTalk();
+    return talks.read(id).catch((error: unknown) => {
+      throw error instanceof ApiError && error.status === 404 ? noTalk() : error;
     });
+  };
+  const entryOf = async (id: string) => (storable(id) ? people.find(id) : null);
+  const customerOf = async (id: string | null) =>
+    id === null ? null : ((await loadCustomers(db, bucketOf(id), [id])).get(id) ?? null);
   const sayOrFault = (id: string, turns: readonly Turn[]) =>
     talks.say(id, turns).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 400)
@@ -81,14 +84,11 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
   );
   app.get('/desk/:id', async (c) => {
     const view = viewOf(deps);
-    const entry = await people.find(c.req.param('id'));
+    const entry = await entryOf(c.req.param('id'));
     // Taken over the API, it has no conversation at the desk yet.
-    if (entry) await beginTalk(talks, entry);
+    if (entry?.takenBy) await beginTalk(talks, entry);
     const following = await read(c.req.param('id'));
-    const { customerId } = following.talk;
-    const customer = customerId
-      ? (await loadCustomers(db, bucketOf(customerId), [customerId])).get(customerId)
-      : null;
+    const customer = await customerOf(following.talk.customerId);
     const now = customer ? await customerNow(deps, customer, view.now) : null;
     return showPage(
       c,
@@ -111,10 +111,25 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
   app.get('/fragments/desk', async (c) =>
     showPart(c, <QueuesPart waiting={await waiting()} view={viewOf(deps)} />),
   );
+  app.get('/fragments/desk/:id/so-far', async (c) => {
+    const view = viewOf(deps);
+    const entry = await entryOf(c.req.param('id'));
+    if (!entry) throw noTalk();
+    const customer = await customerOf(entry.customerId);
+    const expected = customer && (await deps.expectedOfCall(customer, view.now));
+    return showPart(
+      c,
+      <SoFarPart entry={entry} expected={expected} zone={customer?.timeZone ?? null} view={view} />,
+    );
+  });
   app.get('/fragments/desk/:id', async (c) =>
     showPart(c, <FollowingPart following={await read(c.req.param('id'))} />),
   );
   return app;
+}
+
+function noTalk(): PageError {
+  return new PageError(404, 'There is no such conversation', 'Begin one at the desk.');
 }
 
 /** Lines that name their speakers are a conversation; words without are a turn of `speaker`. */

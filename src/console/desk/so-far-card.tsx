@@ -25,23 +25,36 @@ const SURE: Record<Assurance, { tone: string; words: string; what: string }> = {
   },
 };
 
-/** All that the dialogue hands to the person who takes over, so that nothing has to be said twice. */
-export function SoFarCard({
-  entry,
-  expected,
-  zone,
-  view,
-}: {
+type Props = {
   entry: Entry;
   expected: Pick<Forecast, 'reasons'> | null;
   /** The customer's own; null where it isn't known. */
   zone: string | null;
   view: View;
-}) {
+};
+
+/** All that the dialogue hands to the person who takes over, so that nothing has to be said twice. */
+export function SoFarCard(props: Props) {
+  const at = `/fragments/desk/${encodeURIComponent(props.entry.id)}/so-far`;
+  return (
+    <section
+      class="card so-far"
+      aria-labelledby="so-far"
+      hx-get={at}
+      hx-trigger="sse:people"
+      hx-sync="this:queue last"
+    >
+      <SoFarPart {...props} />
+    </section>
+  );
+}
+
+/** What changes while one looks on: more may be said, and someone else may end it. */
+export function SoFarPart({ entry, expected, zone, view }: Props) {
   const { context } = entry;
   const sure = SURE[context.assurance];
   return (
-    <section class="card so-far" aria-labelledby="so-far">
+    <>
       <header>
         <h2 id="so-far">So far</h2>
         <span class={`badge ${sure.tone}`}>{sure.words}</span>
@@ -95,7 +108,7 @@ export function SoFarCard({
         ))}
       </ol>
       <Outcome entry={entry} view={view} />
-    </section>
+    </>
   );
 }
 

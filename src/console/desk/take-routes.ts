@@ -43,12 +43,17 @@ export function takeRoutes(
     const form = await c.req.parseBody();
     const outcome = OUTCOMES.find((one) => one === form.outcome);
     if (!outcome) throw new PageError(400, 'There is no such outcome', 'Choose resolved or not resolved.');
-    await people.done(c.req.param('id'), outcome);
+    await people.done(mustBeId(c.req.param('id')), outcome);
     return c.redirect('/desk', 303);
   });
   app.post('/desk/:id/put-back', async (c) => {
-    await people.putBack(c.req.param('id'));
+    await people.putBack(mustBeId(c.req.param('id')));
     return c.redirect('/desk', 303);
   });
   return app;
+}
+
+function mustBeId(id: string): string {
+  if (!storable(id)) throw new PageError(404, 'Nobody waits there', 'Take the next at the desk.');
+  return id;
 }
