@@ -9,9 +9,11 @@ import {
   openBaseOrder,
   openCodes,
   openDoor,
+  openPeople,
   openReasonBook,
   openTalks,
   openTexts,
+  peopleRoutes,
   reasonRoutes,
   type Talks,
   talkRoutes,
@@ -61,8 +63,6 @@ import {
 import { privacyRoutes } from './privacy/index.ts';
 
 export type App = Awaited<ReturnType<typeof openApp>>;
-
-const nobodyWaits = { expectedWait: async () => null, join: async () => {}, leave: async () => {} };
 
 /** Words for whoever has taken a conversation; before that they stand in what is handed over. */
 async function tellPerson(talks: Talks, id: string, text: string): Promise<void> {
@@ -146,9 +146,11 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
 
+  // those who wait for a person, and the people who take them
+  const people = openPeople({ db, clock, bell, ingest });
+
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
   const book = openReasonBook({ db, clock, log });
-  const people = nobodyWaits;
   const door = openDoor({
     db,
     clock,
@@ -220,6 +222,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', talkRoutes({ db, bell, talks }));
+  http.route('/', peopleRoutes({ people, clock }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
   http.all('/v1/*', (c) => {
@@ -233,6 +236,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     forecastFor,
     expectedOfCall,
     talks,
+    people,
     policy,
     log,
     stopping: stopping.signal,
@@ -246,6 +250,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     clock,
     ingest,
     worker,
+    people,
     policy,
     log,
     learn,

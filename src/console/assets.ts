@@ -18,6 +18,7 @@ const SHEETS = [
   'rows.css',
   'talk.css',
   'desk.css',
+  'people.css',
   'charts.css',
   'ladder.css',
   'opportunities.css',

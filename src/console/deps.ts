@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts';
-import type { Talks } from '../conversation/index.ts';
+import type { Desk, Talks } from '../conversation/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
 import type { Policy } from '../outreach/index.ts';
@@ -12,6 +12,7 @@ export type ConsoleDeps = {
   bell: Bell;
   config: Config;
   talks: Talks;
+  people: Desk;
   /** By which the gate decides; a preview and a backtest go by it too. */
   policy: Policy;
   /** Null when no model can say anything of the customer. */

@@ -10,6 +10,17 @@ export {
   type Turn,
 } from './moves/index.ts';
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
+export {
+  agentName,
+  type Desk,
+  type Entry,
+  OUTCOMES,
+  type Outcome,
+  openPeople,
+  peopleRoutes,
+  type Queue,
+  type Queues,
+} from './people/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';

@@ -29,7 +29,7 @@ const OWN: { table: string; where: string }[] = [
   { table: 'customers', where: 'id = $2' },
 ];
 
-/** Calls and conversations are in the bucket of their own id, as the customer may be unknown when they begin. */
+/** Calls, who waits for a person, and conversations are in the bucket of their own id, as the customer may be unknown when they begin. */
 const ELSEWHERE: { table: string; where: string }[] = [
   {
     table: 'turns',
@@ -38,6 +38,7 @@ const ELSEWHERE: { table: string; where: string }[] = [
   },
   { table: 'conversations', where: 't.customer_id = $1' },
   { table: 'dialogues', where: 't.customer_id = $1' },
+  { table: 'waiting', where: 't.customer_id = $1' },
 ];
 
 /** Texts are kept by address: those from addresses that only this customer has. */

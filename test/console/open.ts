@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { loadConfig } from '../../src/config/index.ts';
 import { type ConsoleDeps, consoleRoutes } from '../../src/console/index.ts';
-import { loadLabeller, openTalks } from '../../src/conversation/index.ts';
+import { loadLabeller, openPeople, openTalks } from '../../src/conversation/index.ts';
+import { openIngest } from '../../src/ingest/index.ts';
 import { Bell, DAY, type Db, HOUR, ManualClock, MINUTE } from '../../src/platform/index.ts';
 import { Rows } from '../insight/rows.ts';
 
@@ -12,6 +13,8 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
   const clock = new ManualClock(NOW);
   const bell = new Bell();
   const config = loadConfig({ BEFOREHAND_SANDBOX: '1', BEFOREHAND_TIME_ZONE: 'America/Chicago' });
+  const ingest = openIngest(db, clock, [], async () => {});
+  const people = openPeople({ db, clock, bell, ingest });
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
   const app = consoleRoutes({
     db,
@@ -19,6 +22,7 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     bell,
     config,
     talks,
+    people,
     policy: {
       ...config,
       channels: new Map([
@@ -30,7 +34,7 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     expectedOfCall: more.forecastFor ?? (async () => null),
     ...more,
   });
-  return { app, clock, bell };
+  return { app, clock, bell, people };
 }
 
 export async function get(app: Hono, path: string) {

@@ -1,10 +1,12 @@
-import type { Following, Talk } from '../../conversation/index.ts';
+import type { Entry, Following, Talk } from '../../conversation/index.ts';
 import type { Customer } from '../../customers/index.ts';
 import { type CustomerNow, Now } from '../customer/customer-page.tsx';
 import type { View } from '../page.tsx';
 import { When } from '../when.tsx';
 import { channelWords, nameOf, plain } from '../words.ts';
 import { FollowingPart } from './following.tsx';
+import { QueuesCard, type Waiting } from './queues-card.tsx';
+import { SoFarCard } from './so-far-card.tsx';
 
 const EXAMPLE = `Agent: Thanks for calling, this is Dana. How can I help?
 Customer: hi, my flight tonight says delayed but not till when
@@ -15,12 +17,20 @@ export type Fault = { words: string; text: string } | null;
 /** Where an agent begins: a conversation about a customer, or about nobody in particular. */
 export function DeskPage({
   talks,
+  waiting,
+  agent,
+  refused,
   q,
   found,
   fault,
   view,
 }: {
   talks: Talk[];
+  waiting: Waiting;
+  /** How the agent at this browser is called. */
+  agent: string;
+  /** Why nobody could be taken. */
+  refused: string | null;
   q: string;
   found: Customer[];
   fault: Fault;
@@ -30,8 +40,9 @@ export function DeskPage({
     <>
       <div class="heading">
         <h1>Desk</h1>
-        <p>Follow a conversation as it happens: signpost, question, listen, acknowledge.</p>
+        <p>Take who waits for a person, and follow the conversation as it happens.</p>
       </div>
+      <QueuesCard waiting={waiting} agent={agent} fault={refused} view={view} />
       <div class="columns even">
         <section class="card" aria-labelledby="begin">
           <h2 id="begin">Begin a conversation</h2>
@@ -96,10 +107,13 @@ export function DeskPage({
 /** A conversation under way, with the customer's timeline and forecast beside it. */
 export function TalkPage({
   following,
+  entry,
   customer,
   view,
 }: {
   following: Following;
+  /** Where it comes out of a queue. */
+  entry: Entry | null;
   customer: CustomerNow | null;
   view: View;
 }) {
@@ -123,7 +137,17 @@ export function TalkPage({
         </p>
       </div>
       <div class="columns">
-        <TalkPart following={following} fault={null} />
+        <div>
+          {entry && (
+            <SoFarCard
+              entry={entry}
+              expected={customer?.expected ?? null}
+              zone={customer?.customer.timeZone ?? null}
+              view={view}
+            />
+          )}
+          <TalkPart following={following} fault={null} focus={!entry} />
+        </div>
         {customer && (
           <div
             id="now"
@@ -149,7 +173,16 @@ export function TalkPage({
 }
 
 /** What is replaced when something is said: the conversation, and an empty field for what comes next. */
-export function TalkPart({ following, fault }: { following: Following; fault: Fault }) {
+export function TalkPart({
+  following,
+  fault,
+  focus = true,
+}: {
+  following: Following;
+  fault: Fault;
+  /** Not where something above is to be read first. */
+  focus?: boolean;
+}) {
   const at = encodeURIComponent(following.talk.id);
   const next = following.turns.at(-1)?.labels.speaker === 'agent' ? 'customer' : 'agent';
   return (
@@ -185,7 +218,7 @@ export function TalkPart({ following, fault }: { following: Following; fault: Fa
             name="text"
             rows={3}
             required
-            autofocus
+            autofocus={focus}
             data-enter-sends
             aria-invalid={fault ? 'true' : undefined}
           >
