@@ -9,7 +9,6 @@ export {
   MOVES,
   type Turn,
 } from './moves/index.ts';
-export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export {
   agentName,
   type Desk,
@@ -21,6 +20,7 @@ export {
   type Queue,
   type Queues,
 } from './people/index.ts';
+export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
