@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
 import { openBaseOrder, voiceRoutes } from '../../src/conversation/index.ts';
 import { type Customer, forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import type { Forecast } from '../../src/forecast/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { answerError, type Db, type Instant, ManualClock, openLog } from '../../src/platform/index.ts';
+import { expectValidTwiml } from '../support/twiml-grammar.ts';
 
 /** 5:00 PM on Monday, 5 January 2026, in Chicago. */
 export const START = Date.parse('2026-01-05T23:00:00Z');
@@ -69,26 +69,22 @@ export type Spoken = {
   hangup: boolean;
 };
 
-/** What Twilio would do with the answer; throws when it is no TwiML. */
+/** What Twilio would do with the answer; throws when Twilio would take it for none. */
 export async function spoken(response: Response): Promise<Spoken> {
   const xml = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  if (response.status !== 200 || !type.startsWith('text/xml') || XMLValidator.validate(xml) !== true)
+  if (response.status !== 200 || !type.startsWith('text/xml'))
     throw new Error(`no TwiML: ${response.status} ${type} ${xml}`);
-  const { Response: root } = new XMLParser({
-    ignoreAttributes: false,
-    alwaysCreateTextNode: true,
-    parseTagValue: false,
-  }).parse(xml);
-  type Node = { '#text': string };
-  const nodes = (value: Node | Node[] | undefined) => (value === undefined ? [] : [value].flat());
+  const verbs = expectValidTwiml(xml).children;
+  const all = [...verbs, ...verbs.flatMap(({ children }) => children)];
+  const first = (name: string) => all.find((node) => node.name === name);
   return {
     xml,
-    says: [...nodes(root.Say), ...nodes(root.Gather?.Say)].map((node) => node['#text']),
-    action: root.Gather?.['@_action'] ?? root.Dial?.['@_action'] ?? null,
-    queue: root.Enqueue?.['#text'] ?? null,
-    dial: root.Dial?.['#text'] ?? null,
-    hangup: root.Hangup !== undefined,
+    says: all.filter(({ name }) => name === 'Say').map(({ text }) => text),
+    action: first('Gather')?.attributes.action ?? first('Dial')?.attributes.action ?? null,
+    queue: first('Enqueue')?.text ?? null,
+    dial: first('Dial')?.text ?? null,
+    hangup: first('Hangup') !== undefined,
   };
 }
 
