@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { signed } from './twilio-signature.ts';
 import { type TwimlNode, TwimlRefused } from './twiml-document.ts';
 import { expectValidTwiml, optionsOf } from './twiml-grammar.ts';
 
@@ -295,12 +296,4 @@ function collected(
     if (digits.length >= Number(numDigits)) return { digits, finished: true };
   }
   return { digits, finished: false };
-}
-
-/** docs/usage/security: the whole address, then each parameter's name and value in order of name, under HMAC-SHA1. */
-function signed(token: string, url: string, form: Form): string {
-  const data = Object.entries(form)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .reduce((text, [name, value]) => text + name + value, url);
-  return createHmac('sha1', token).update(data, 'utf8').digest('base64');
 }

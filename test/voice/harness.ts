@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { openBaseOrder, voiceRoutes } from '../../src/conversation/index.ts';
 import { type Customer, forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
@@ -124,14 +123,6 @@ export class Phone {
       CallStatus: 'completed',
       CallDuration: String(seconds),
     });
-}
-
-/** As Twilio documents it: the URL, then every parameter's name and value in order of name, under HMAC-SHA1. */
-export function sign(token: string, url: string, form: Record<string, string>): string {
-  const data = Object.keys(form)
-    .sort()
-    .reduce((text, name) => text + name + form[name], url);
-  return createHmac('sha1', token).update(data, 'utf8').digest('base64');
 }
 
 /** Ashley, whose flight HA123 to Denver leaves at 5:20 PM, and is then delayed to 6:05 PM. */
