@@ -195,6 +195,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     expectedOfCall,
     talks,
     policy,
+    webhook: (request) => http.fetch(request),
     log,
     stopping: stopping.signal,
   });
