@@ -12,4 +12,4 @@ export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { openBaseOrder, voiceRoutes } from './voice/index.ts';
+export { type JambonzDeps, jambonzRoutes, openBaseOrder, voiceRoutes } from './voice/index.ts';

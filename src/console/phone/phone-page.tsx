@@ -13,7 +13,8 @@ export function PhonePage({ callers, q, signs, view }: Props) {
       <div class="heading">
         <h1>Phone</h1>
         <p>
-          Call {view.company} without a telephone. The call is real to the product, and becomes a contact.
+          Call {view.company} without a telephone. The call is real to the product: a known caller’s becomes a
+          contact.
         </p>
       </div>
       <noscript>

@@ -3,10 +3,10 @@ import type { Action } from './dialogue-types.ts';
 import { FAILED } from './prompts.ts';
 
 /** The queue of Twilio's in which callers wait for a person. */
-const QUEUE = 'beforehand';
+export const QUEUE = 'beforehand';
 
 /** Seconds to wait for the caller to begin. */
-const PATIENCE = 5;
+export const PATIENCE = 5;
 
 const VOICES = ['en-US', 'en-GB', 'en-AU', 'en-CA', 'en-IE', 'en-IN', 'en-NZ', 'en-ZA'] as const;
 export type Language = (typeof VOICES)[number];
@@ -63,7 +63,7 @@ export function failSafe(agentNumber: string | null): string {
 }
 
 /** XML 1.0 has no way to write control characters or halves of surrogate pairs, and there is no way to say them. */
-function sayable(text: string): string {
+export function sayable(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\uFFFD\uFFFE\uFFFF]+/gu, ' ');
 }
 
