@@ -75,6 +75,7 @@ const PAGES = [
   '/contacts',
   '/forecast',
   '/rejects',
+  '/phone',
 ];
 
 test.each(PAGES)('%s is a whole page with landmarks, and safe', async (path) => {
@@ -279,7 +280,7 @@ test('assets are kept for good under the address that names their content', asyn
   const addresses = [...body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(
     ([, address = '']) => address,
   );
-  expect(new Set(addresses).size).toBe(17);
+  expect(new Set(addresses).size).toBe(18);
   for (const address of addresses) {
     const asset = await app.request(address);
     expect(asset.status).toBe(200);

@@ -1,9 +1,6 @@
 import { parseParams, signAsTwilio } from '../../channels/index.ts';
 import type { Config } from '../../config/index.ts';
 
-/** What the page asks to have sent: an address as it stands in a document, and the parameters that go with it. */
-export type Webhook = { address: string; form: string };
-
 const VOICE = /^\/voice\/twiml(\/[a-z-]+)*$/;
 
 /**
