@@ -5,6 +5,7 @@ import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
 import {
+  jambonzRoutes,
   loadLabeller,
   openBaseOrder,
   openCodes,
@@ -196,6 +197,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     security: [{ key: [] }],
   });
   http.route('/', voiceRoutes({ door, config, log }));
+  http.route('/', jambonzRoutes({ door, config, log }));
   http.route('/', textRoutes({ config, texts }));
   http.route(
     '/',
@@ -238,6 +240,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     talks,
     people,
     policy,
+    webhook: (request) => http.fetch(request),
     log,
     stopping: stopping.signal,
   });

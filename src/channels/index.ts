@@ -5,4 +5,4 @@ export { smsStatusRoutes } from './sms/routes.ts';
 export { countSegments } from './sms/segments.ts';
 export { limitWebhook } from './twilio/limit.ts';
 export { type Params, parseParams } from './twilio/params.ts';
-export { checkSignature } from './twilio/signature.ts';
+export { checkSignature, signAsTwilio } from './twilio/signature.ts';

@@ -29,6 +29,8 @@ export type Config = {
   lease: number;
   smtp: { url: string; from: string } | null;
   twilioAuthToken: string | null;
+  /** With which jambonz signs its webhooks. */
+  jambonzSecret: string | null;
   /** Text messages by Twilio: from a number in E.164, a Messaging Service, or both. */
   sms: {
     accountSid: string;
@@ -139,6 +141,7 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.email('write an e-mail address').optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  JAMBONZ_WEBHOOK_SECRET: z.string().min(1).optional(),
   TWILIO_ACCOUNT_SID: twilioSid('AC').optional(),
   TWILIO_FROM: e164.optional(),
   TWILIO_MESSAGING_SERVICE_SID: twilioSid('MG').optional(),
@@ -210,6 +213,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     lease: value.BEFOREHAND_LEASE,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
+    jambonzSecret: value.JAMBONZ_WEBHOOK_SECRET ?? null,
     sms: smsOf(value),
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
     callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,

@@ -24,6 +24,7 @@ const SHEETS = [
   'opportunities.css',
   'plays.css',
   'play-form.css',
+  'phone.css',
   'fold.css',
 ];
 
@@ -33,6 +34,13 @@ const FILES: Record<string, { path: string; type: string }> = {
   ...Object.fromEntries(SHEETS.map((name) => [name, { path: own(name), type: STYLE }])),
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },
+  'phone.js': { path: own('phone.js'), type: SCRIPT },
+  ...Object.fromEntries(
+    ['phone-call.js', 'phone-log.js', 'phone-voice.js'].map((name) => [
+      name,
+      { path: own(name), type: SCRIPT },
+    ]),
+  ),
   'sse.js': { path: resolve('htmx-ext-sse/dist/sse.min.js'), type: SCRIPT },
   'icon.svg': { path: own('icon.svg'), type: 'image/svg+xml' },
 };

@@ -12,6 +12,7 @@ import { opportunityPageRoutes } from './opportunities/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { ErrorPage, showPage } from './page.tsx';
 import { PageError } from './page-error.ts';
+import { phoneRoutes } from './phone/routes.tsx';
 import { playRoutes } from './plays/routes.tsx';
 import { Now } from './when.tsx';
 
@@ -28,6 +29,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.route('/', listRoutes(deps));
   app.route('/', forecastPageRoutes(deps));
   app.route('/', deskRoutes(deps));
+  app.route('/', phoneRoutes(deps));
   const failed = (c: Context, status: 400 | 403 | 404 | 409 | 500, heading: string, mend: string) =>
     showPage(
       c,

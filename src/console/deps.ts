@@ -19,6 +19,8 @@ export type ConsoleDeps = {
   forecastFor(customer: Customer, at: Instant): Promise<Forecast | null>;
   /** What a call would be greeted with, were it probable enough; also where no model was trained yet. */
   expectedOfCall(customer: Customer, at: Instant): Promise<Pick<Forecast, 'reasons'> | null>;
+  /** The product's own webhooks, as they answer from outside. */
+  webhook(request: Request): Response | Promise<Response>;
   /** Aborted when the service stops: open streams end, so that the server can close. */
   stopping?: AbortSignal;
   /** Where a failure is told; without one it is thrown on to the app that this one is mounted in. */

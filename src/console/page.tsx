@@ -18,6 +18,7 @@ const SECTIONS = [
   ['/contacts', 'Contacts'],
   ['/forecast', 'Forecast'],
   ['/desk', 'Desk'],
+  ['/phone', 'Phone'],
   ['/rejects', 'Rejects'],
 ] as const;
 type Section = (typeof SECTIONS)[number][0];

@@ -26,4 +26,4 @@ export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { voiceRoutes } from './voice/index.ts';
+export { jambonzRoutes, voiceRoutes } from './voice/index.ts';

@@ -31,6 +31,9 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
       ]),
     },
     forecastFor: async () => null,
+    webhook: (request) => {
+      throw new Error(`nobody said what ${request.url} answers`);
+    },
     expectedOfCall: more.forecastFor ?? (async () => null),
     ...more,
   });

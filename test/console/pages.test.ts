@@ -75,6 +75,7 @@ const PAGES = [
   '/contacts',
   '/forecast',
   '/rejects',
+  '/phone',
 ];
 
 test.each(PAGES)('%s is a whole page with landmarks, and safe', async (path) => {

@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Hono } from 'hono';
 import { voiceRoutes } from '../../src/conversation/index.ts';
 import { forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { answerError, type Db, ManualClock, openLog } from '../../src/platform/index.ts';
 import { type DoorSetting, openTestDoor } from '../support/door.ts';
+import { expectValidTwiml } from '../support/twiml-grammar.ts';
 
 /** 5:00 PM on Monday, 5 January 2026, in Chicago. */
 export const START = Date.parse('2026-01-05T23:00:00Z');
@@ -53,26 +52,22 @@ export type Spoken = {
   hangup: boolean;
 };
 
-/** What Twilio would do with the answer; throws when it is no TwiML. */
+/** What Twilio would do with the answer; throws when Twilio would take it for none. */
 export async function spoken(response: Response): Promise<Spoken> {
   const xml = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  if (response.status !== 200 || !type.startsWith('text/xml') || XMLValidator.validate(xml) !== true)
+  if (response.status !== 200 || !type.startsWith('text/xml'))
     throw new Error(`no TwiML: ${response.status} ${type} ${xml}`);
-  const { Response: root } = new XMLParser({
-    ignoreAttributes: false,
-    alwaysCreateTextNode: true,
-    parseTagValue: false,
-  }).parse(xml);
-  type Node = { '#text': string };
-  const nodes = (value: Node | Node[] | undefined) => (value === undefined ? [] : [value].flat());
+  const verbs = expectValidTwiml(xml).children;
+  const all = [...verbs, ...verbs.flatMap(({ children }) => children)];
+  const first = (name: string) => all.find((node) => node.name === name);
   return {
     xml,
-    says: [...nodes(root.Say), ...nodes(root.Gather?.Say)].map((node) => node['#text']),
-    action: root.Gather?.['@_action'] ?? root.Dial?.['@_action'] ?? null,
-    queue: root.Enqueue?.['#text'] ?? null,
-    dial: root.Dial?.['#text'] ?? null,
-    hangup: root.Hangup !== undefined,
+    says: all.filter(({ name }) => name === 'Say').map(({ text }) => text),
+    action: first('Gather')?.attributes.action ?? first('Dial')?.attributes.action ?? null,
+    queue: first('Enqueue')?.text ?? null,
+    dial: first('Dial')?.text ?? null,
+    hangup: first('Hangup') !== undefined,
   };
 }
 
@@ -112,14 +107,6 @@ export class Phone {
       CallStatus: 'completed',
       CallDuration: String(seconds),
     });
-}
-
-/** As Twilio documents it: the URL, then every parameter's name and value in order of name, under HMAC-SHA1. */
-export function sign(token: string, url: string, form: Record<string, string>): string {
-  const data = Object.keys(form)
-    .sort()
-    .reduce((text, name) => text + name + form[name], url);
-  return createHmac('sha1', token).update(data, 'utf8').digest('base64');
 }
 
 /** Ashley, whose flight HA123 to Denver leaves at 5:20 PM, and is then delayed to 6:05 PM. */

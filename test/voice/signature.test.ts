@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../src/platform/index.ts';
 import { testDb } from '../support/database.ts';
-import { open, sign, spoken } from './harness.ts';
+import { signed as sign } from '../support/twilio-signature.ts';
+import { open, spoken } from './harness.ts';
 
 let db: Db;
 beforeAll(async () => {

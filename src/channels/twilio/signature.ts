@@ -1,4 +1,4 @@
-import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+import { getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { Config } from '../../config/index.ts';
 import { ApiError } from '../../platform/index.ts';
 import type { Params } from './params.ts';
@@ -46,6 +46,19 @@ export function checkSignature(
       mend: 'set BEFOREHAND_PUBLIC_URL to the address that Twilio is configured with, and TWILIO_AUTH_TOKEN to the token of that account',
     });
   }
+}
+
+/** Headers of a request of our own that is to pass for Twilio's; none without a token, as in a sandbox. */
+export function signAsTwilio(
+  path: string,
+  params: Params,
+  { twilioAuthToken, publicUrl }: Pick<Config, 'twilioAuthToken' | 'publicUrl'>,
+): { url: string; headers: Record<string, string> } {
+  const url = `http://localhost${path}`;
+  if (!twilioAuthToken) return { url, headers: {} };
+  const address = publicAddress(url, () => undefined, publicUrl);
+  const signature = getExpectedTwilioSignature(twilioAuthToken, address, params);
+  return { url, headers: { 'X-Twilio-Signature': signature } };
 }
 
 /**

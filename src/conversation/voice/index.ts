@@ -1,1 +1,2 @@
+export { jambonzRoutes } from './jambonz-routes.ts';
 export { voiceRoutes } from './routes.ts';

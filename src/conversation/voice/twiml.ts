@@ -7,10 +7,10 @@ type Tag = NonNullable<VoiceResponse.SayAttributes['language']> &
   NonNullable<VoiceResponse.GatherAttributes['language']>;
 
 /** The queue of Twilio's in which callers wait for a person. */
-const QUEUE = 'beforehand';
+export const QUEUE = 'beforehand';
 
 /** Seconds to wait for the caller to begin. */
-const PATIENCE = 5;
+export const PATIENCE = 5;
 
 export type Speech = {
   agentNumber: string | null;
@@ -61,7 +61,7 @@ export function failSafe(agentNumber: string | null): string {
 }
 
 /** XML 1.0 has no way to write control characters or halves of surrogate pairs, and there is no way to say them. */
-function sayable(text: string): string {
+export function sayable(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\uFFFD\uFFFE\uFFFF]+/gu, ' ');
 }
 
