@@ -1,3 +1,4 @@
+export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript, type Visitor } from './chat/index.ts';
 export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
 export {
   type LabelledTurn,
