@@ -11,7 +11,7 @@ const MOST_SHOWN = 30;
 const STYLE = readFileSync(new URL('./demo.css', import.meta.url), 'utf8');
 /** Nothing is allowed but what the chat needs of a page: its script and its service. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 type Props = { company: string; as: Customer | null; token: string | null; q: string; found: Customer[] };
 
@@ -38,6 +38,7 @@ export function demoRoutes(
 }
 
 function Demo({ company, as, token, q, found }: Props) {
+  const here = as ? loggedIn(as) : '/chat/demo';
   return (
     <html lang={localeOf(as?.locale ?? null)}>
       <head>
@@ -58,9 +59,9 @@ function Demo({ company, as, token, q, found }: Props) {
         <header>
           <strong>{company}</strong>
           <nav aria-label="Site">
-            <a href="/chat/demo">Flights</a>
-            <a href="/chat/demo">Check-in</a>
-            <a href="/chat/demo">My trips</a>
+            <a href={here}>Flights</a>
+            <a href={here}>Check-in</a>
+            <a href={here}>My trips</a>
           </nav>
           <p>{as ? `Logged in as ${nameOf(as)}` : 'Not logged in'}</p>
         </header>
@@ -85,10 +86,7 @@ function Demo({ company, as, token, q, found }: Props) {
             )}
             {found.map((one) => (
               <li>
-                <a
-                  href={`/chat/demo?as=${encodeURIComponent(one.id)}`}
-                  aria-current={one.id === as?.id ? 'true' : undefined}
-                >
+                <a href={loggedIn(one)} aria-current={one.id === as?.id ? 'true' : undefined}>
                   Log in as {nameOf(one)}
                 </a>
               </li>
@@ -99,6 +97,10 @@ function Demo({ company, as, token, q, found }: Props) {
       </body>
     </html>
   );
+}
+
+function loggedIn({ id }: Customer): string {
+  return `/chat/demo?as=${encodeURIComponent(id)}`;
 }
 
 function nameOf({ id, traits }: Customer): string {

@@ -2,9 +2,9 @@
 const STYLE = `
 :host { all: initial !important; position: fixed !important; inset: auto 0 0 auto !important; z-index: 2147483000 !important;
   color-scheme: light dark !important; font: 16px/1.45 system-ui, sans-serif !important;
-  --ground: #fff; --words: #1a1d21; --quiet: #565d67; --line: #8a919c; --ours: #eef0f3; --wrong: #a3211a; }
+  --ground: #fff; --words: #1a1d21; --quiet: #565d67; --line: #8a919c; --rule: #d5d9de; --ours: #eef0f3; --wrong: #a3211a; }
 @media (prefers-color-scheme: dark) { :host {
-  --ground: #16191d; --words: #eceef1; --quiet: #aab1bb; --line: #747c87; --ours: #282d34; --wrong: #ffb4ab; } }
+  --ground: #16191d; --words: #eceef1; --quiet: #aab1bb; --line: #747c87; --rule: #363c44; --ours: #282d34; --wrong: #ffb4ab; } }
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, input { font: inherit; color: inherit; }
@@ -29,7 +29,7 @@ svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-wi
 .panel { position: fixed; right: 1.25rem; bottom: 5.5rem; display: flex; flex-direction: column; width: 24rem; max-width: calc(100vw - 2.5rem);
   height: min(38rem, calc(100dvh - 7rem)); color: var(--words); background: var(--ground); border: 1px solid var(--line);
   border-radius: 1rem; overflow: hidden; box-shadow: 0 8px 32px #0004; animation: rise .18s ease-out; }
-header { display: flex; align-items: center; gap: .25rem; padding: .5rem .5rem .5rem 1rem; border-bottom: 1px solid var(--line); }
+header { display: flex; align-items: center; gap: .25rem; padding: .5rem .5rem .5rem 1rem; border-bottom: 1px solid var(--rule); }
 h2 { flex: 1; margin: 0; font-size: 1.05rem; font-weight: 650; }
 header .end { border: 0; font-size: .875rem; }
 .log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1rem; display: flex; flex-direction: column; gap: .5rem; }
@@ -48,10 +48,10 @@ small { display: block; color: var(--quiet); font-size: .8rem; padding: .1rem .5
 .typing i:nth-of-type(2) { animation-delay: .15s; } .typing i:nth-of-type(3) { animation-delay: .3s; }
 .choices { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0 1rem .75rem; max-height: 40%; overflow-y: auto; }
 .choices button { text-align: start; overflow-wrap: anywhere; border-color: var(--words); }
-.failure { display: flex; align-items: center; gap: .75rem; padding: .5rem 1rem; color: var(--wrong); font-size: .9rem; border-top: 1px solid var(--line); }
+.failure { display: flex; align-items: center; gap: .75rem; padding: .5rem 1rem; color: var(--wrong); font-size: .9rem; border-top: 1px solid var(--rule); }
 .failure span { flex: 1; }
 .failure button { border-color: currentColor; white-space: nowrap; }
-form, .over { display: flex; gap: .5rem; padding: .75rem; border-top: 1px solid var(--line); }
+form, .over { display: flex; gap: .5rem; padding: .75rem; border-top: 1px solid var(--rule); }
 .over { flex-direction: column; align-items: center; }
 .over p { margin: 0; color: var(--quiet); }
 input { flex: 1; min-width: 0; padding: .5rem .85rem; min-height: 2.75rem; color: var(--words); background: var(--ground); border: 1px solid var(--line); border-radius: 1.4rem; }
