@@ -284,3 +284,48 @@ test.skipIf(!there)('Spanish is spoken to whoever reads it', async () => {
   await page.getByRole('textbox', { name: 'Su mensaje' }).waitFor();
   expect(await page.locator('.all').getAttribute('lang')).toBe('es');
 });
+
+test.skipIf(!there)('what is ended stays ended, though an answer was on its way', async () => {
+  const { page, go, launch, choose, said, hold, kept } = await set(SCRIPTS);
+  await go();
+  await launch();
+  await said('How can we help?');
+  const letGo = hold();
+  await choose('A lost bag');
+  await page.getByText('Writing').waitFor();
+  await page.getByRole('button', { name: 'End chat' }).click();
+  await expect.poll(() => [...kept.values()].map(({ ended }) => ended)).toEqual([true]);
+  letGo();
+  await said('What is on its tag?');
+  await page.getByText('This chat has ended.').waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  await page.reload();
+  await page.getByText('This chat has ended.').waitFor();
+});
+
+test.skipIf(!there)('words can be read on any colour of a company', async () => {
+  const { page, go } = await set(SCRIPTS);
+  for (const accent of ['#fa0', '#0a5', '#777', 'white', 'rebeccapurple', 'no colour']) {
+    await go({ accent });
+    await page.getByRole('button', { name: 'Chat with us' }).waitFor();
+    const colours = await page.evaluate<[string, string]>(`(() => {
+      const launcher = document.querySelector('#beforehand-chat').shadowRoot.querySelector('.launcher');
+      const { color, backgroundColor } = getComputedStyle(launcher);
+      return [color, backgroundColor];
+    })()`);
+    expect(contrast(...colours), accent).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+/** Of WCAG 2.2, 1.4.3. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? [])
+    .map((part) => Number(part) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -69,6 +69,7 @@ export function companyPages(chat: string): Hono {
 /** A page that keeps whatever it complains about. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}) {
   const page = await browser.newPage(options);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -54,7 +54,6 @@ export function scriptedDoor(scripts: Record<string, Script>) {
       return reply;
     },
     turn: async (id, step, heard, medium) => {
-      await hold;
       const dialogue = kept.get(id);
       if (!dialogue || medium !== 'chat') throw new Error(`there is no ${medium} ${id}`);
       const before = dialogue.replies[step];
@@ -65,6 +64,7 @@ export function scriptedDoor(scripts: Record<string, Script>) {
       const expected = { ...SILENT, ...told.hears };
       if (JSON.stringify(heard) !== JSON.stringify(expected))
         throw new Error(`heard ${JSON.stringify(heard)} at step ${step}, not ${JSON.stringify(expected)}`);
+      await hold;
       turns++;
       const asked = dialogue.reply.actions.flatMap((action) => (action.do === 'ask' ? action.choices : []));
       const words = heard.speech || asked.find(({ key }) => key === heard.digits)?.label || heard.digits;
@@ -72,7 +72,7 @@ export function scriptedDoor(scripts: Record<string, Script>) {
       dialogue.said = [...dialogue.said, { by: 'them', text: words }, ...saidIn(told.answers)];
       dialogue.reply = reply;
       dialogue.replies.push(reply);
-      dialogue.ended = told.answers.some((action) => action.do === 'hangup');
+      dialogue.ended ||= told.answers.some((action) => action.do === 'hangup');
       return reply;
     },
     end: async (id) => {

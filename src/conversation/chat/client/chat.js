@@ -13,6 +13,8 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
   let step = 0;
   let ready = false;
   let sending = false;
+  /** The visitor has ended it, whatever answer is still on its way. */
+  let over = false;
   let greeting = '';
   /** @type {ReturnType<typeof follow> | null} */
   let live = null;
@@ -54,10 +56,11 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
     ready = true;
     panel.speaks(shown.locale);
     for (const message of shown.messages) panel.add(message);
-    panel.choices(kept.unsent.length ? [] : shown.choices);
-    panel.ended(!shown.open);
+    panel.choices(kept.unsent.length || over ? [] : shown.choices);
+    const open = shown.open && !over;
+    panel.ended(!open);
     writeKept(kept);
-    if (!shown.open) unfollow();
+    if (!open) unfollow();
     else if (shown.person && !live) live = listen(Math.max(0, ...shown.messages.map(({ seq }) => seq ?? 0)));
   }
 
@@ -107,7 +110,7 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
       // What was answered though its answer was lost is in what was said.
       kept.unsent = kept.unsent.filter((one) => shown.open && (one.step === null || one.step > shown.step));
       clear();
-      joined(shown);
+      panel.quietly(() => joined(shown));
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
       forget();
@@ -121,6 +124,7 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
       ? shown.messages.map(({ text }) => text).join(' ')
       : '';
     unfollow();
+    over = false;
     take(shown);
     kept.unsent.forEach(mark);
   }
@@ -167,7 +171,7 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
       return true;
     } catch (error) {
       marks.get(one)?.(false);
-      return await mend(statusOf(error), one);
+      return !over && (await mend(statusOf(error), one));
     } finally {
       panel.typing(false);
     }
@@ -220,6 +224,7 @@ export function openChat({ base, locale, token, kept, words, panel, onNews }) {
     },
     end: () => {
       if (kept.session) tell(at('/end'));
+      over = true;
       unfollow();
       kept.unsent = [];
       writeKept(kept);

@@ -5,6 +5,8 @@ import { COVERS } from './style.js';
 /** @typedef {{ say(text: string): void, choose(choice: import('./api.js').Choice): void, retry(): void, end(): void, anew(): void, close(): void, draft(text: string): void }} Wishes */
 
 const LONGEST_TEXT = '1000';
+/** After it, a screen reader has seen what changed, ms. */
+const SETTLED = 500;
 
 /**
  * The window of the chat: what was said, what can be chosen, and where to write.
@@ -115,6 +117,15 @@ export function openPanel(words, wishes) {
       log.replaceChildren();
       choices.replaceChildren();
       show(choices, false);
+    },
+    /**
+     * What was said long since is shown without being read aloud.
+     * @param {() => void} change
+     */
+    quietly: (change) => {
+      log.setAttribute('aria-live', 'off');
+      change();
+      setTimeout(() => log.setAttribute('aria-live', 'polite'), SETTLED);
     },
     /** @param {string} locale */
     speaks: (locale) => log.setAttribute('lang', locale),
