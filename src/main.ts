@@ -5,6 +5,7 @@ import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
 import { consoleRoutes } from './console/index.ts';
 import {
+  chatRoutes,
   jambonzRoutes,
   loadLabeller,
   openBaseOrder,
@@ -31,6 +32,7 @@ import {
   learnVocabulary,
   loadTimeline,
   projectCustomers,
+  searchCustomers,
   suppressionRoutes,
 } from './customers/index.ts';
 import { forecastRoutes, openCurrentForecaster, opportunityRoutes } from './forecast/index.ts';
@@ -161,6 +163,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     book,
     codes: openCodes({ db, clock, channels, log }),
     people,
+    talks,
     forecastFor: expectedOfCall,
     baseOrder: openBaseOrder({ db, clock }),
     hear: () => [],
@@ -198,6 +201,19 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   });
   http.route('/', voiceRoutes({ door, config, log }));
   http.route('/', jambonzRoutes({ door, config, log }));
+  http.route(
+    '/',
+    chatRoutes({
+      door,
+      talks,
+      bell,
+      config,
+      clock,
+      log,
+      findCustomers: (q, most) => searchCustomers(db, q, most),
+      stopping: stopping.signal,
+    }),
+  );
   http.route('/', textRoutes({ config, texts }));
   http.route(
     '/',

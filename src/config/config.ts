@@ -49,6 +49,10 @@ export type Config = {
   offerThreshold: number;
   /** Requests to the company's own endpoints: what they are signed with; `privately`: into a private network, too. */
   endpoints: { secret: string; privately: boolean } | null;
+  /** Shared with the company's servers, which vouch with it for who has logged in at the chat. */
+  chatSecret: string | null;
+  /** Origins of the pages on which the chat may be embedded. */
+  chatOrigins: string[];
   /** What a minute of handling contacts costs, in a currency named by its ISO 4217 code. */
   handling: { costPerMinute: number; currency: string };
 };
@@ -111,6 +115,17 @@ const twilioSid = (prefix: string) =>
       `copy it from the Twilio console: ${prefix} and 32 hexadecimal digits`,
     );
 
+const origins = z.string().transform((text, context): string[] => {
+  const named = text.split(',').map((one) => one.trim());
+  for (const origin of named) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin || !isPrivateToUs(origin))
+      context.addIssue(
+        `"${origin}" is no origin: write https:// and the host, without a path, for example https://www.example.com`,
+      );
+  }
+  return named;
+});
+
 const environment = z.object({
   DATABASE_URL: z
     .string()
@@ -161,6 +176,12 @@ const environment = z.object({
     )
     .optional(),
   BEFOREHAND_ENDPOINT_PRIVATE: z.enum(['0', '1']).default('0'),
+  // RFC 7518, 3.2: a key of HS256 is as long as its hash.
+  BEFOREHAND_CHAT_SECRET: z
+    .string()
+    .min(32, 'use at least 32 characters, for example of: openssl rand -base64 32')
+    .optional(),
+  BEFOREHAND_CHAT_ORIGINS: origins.optional(),
   BEFOREHAND_COST_PER_MINUTE: z.coerce.number().min(0).default(1),
   BEFOREHAND_CURRENCY: z
     .string()
@@ -221,6 +242,8 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     endpoints: value.BEFOREHAND_ENDPOINT_SECRET
       ? { secret: value.BEFOREHAND_ENDPOINT_SECRET, privately: value.BEFOREHAND_ENDPOINT_PRIVATE === '1' }
       : null,
+    chatSecret: value.BEFOREHAND_CHAT_SECRET ?? null,
+    chatOrigins: value.BEFOREHAND_CHAT_ORIGINS ?? [],
     handling: { costPerMinute: value.BEFOREHAND_COST_PER_MINUTE, currency: value.BEFOREHAND_CURRENCY },
   };
 }

@@ -1,3 +1,4 @@
+export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
 export { openCodes } from './codes/index.ts';
 export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
 export { type Door, openBaseOrder, openDoor, type People } from './door/index.ts';
@@ -26,4 +27,4 @@ export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { jambonzRoutes, voiceRoutes } from './voice/index.ts';
+export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';

@@ -65,6 +65,7 @@ export function openTestDoor({
     book,
     codes: openCodes({ db, clock, channels, log }),
     people,
+    talks: { begin: async (talk) => ({ bucket: 0, startedAt: clock.now(), id: '', ...talk }) },
     forecastFor: forecaster.forecastFor,
     baseOrder: openBaseOrder({ db, clock }),
     hear: () => [],

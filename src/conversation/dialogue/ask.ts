@@ -99,7 +99,8 @@ export function followUpsOf({ last }: DialogueState): readonly FollowUp[] {
   return last?.followUps ?? [];
 }
 
-function choicesOf(state: DialogueState, { book }: Env): Choice[] {
+/** What can be chosen where the dialogue stands. */
+export function choicesOf(state: DialogueState, { book }: Env): Choice[] {
   const words = wordsIn(state.locale);
   const numbered = (labels: readonly string[]) =>
     labels.map((label, index) => ({ key: String(index + 1), label }));

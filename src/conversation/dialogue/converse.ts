@@ -1,12 +1,12 @@
 import type { Instant } from '../../platform/index.ts';
 import type { ReasonBook } from '../reasons/index.ts';
 import { answered, checked, coded, followedUp } from './answer.ts';
-import type { Env, Turn } from './ask.ts';
+import { choicesOf, type Env, type Turn } from './ask.ts';
 import { ended } from './ended.ts';
 import { greet, identified } from './greet.ts';
 import { bye, calledBack, toPerson, transfer, waitTold } from './leave.ts';
 import { heardNothing, listen } from './listen.ts';
-import type { DialogueState } from './state.ts';
+import { type DialogueState, keysOf } from './state.ts';
 import type { Action, Input, Line, Said } from './types.ts';
 import { digitsOf, SHORTEST_CODE } from './understand.ts';
 
@@ -69,7 +69,7 @@ function decide(state: DialogueState, input: Input, env: Env): Turn {
       return taken(state, env) ?? heardNothing(state, env);
     case 'heard': {
       if (!input.speech.trim() && !input.digits.trim()) return taken(state, env) ?? heardNothing(state, env);
-      const heard = noted(state, input);
+      const heard = noted(state, input, env);
       return taken(heard, env) ?? listen(heard, input, env);
     }
   }
@@ -86,11 +86,14 @@ function taken(state: DialogueState, env: Env): Turn | null {
     : null;
 }
 
-function noted(state: DialogueState, said: Said): DialogueState {
+function noted(state: DialogueState, said: Said, env: Env): DialogueState {
   const { speech, digits } = said;
   // A code is nobody's to read afterwards.
   const isCode = state.place === 'verify' && digitsOf(said, state.locale).length >= SHORTEST_CODE;
-  const spoken = speech.trim().slice(0, 200) || `(pressed ${digits.trim().slice(0, 8)})`;
+  const key = digits.trim().slice(0, 8);
+  const label = choicesOf(state, env).find((choice) => choice.key === key)?.label;
+  const pressed = keysOf(state) === 'shown' && label ? label : `(pressed ${key}${label ? `: ${label}` : ''})`;
+  const spoken = speech.trim().slice(0, 200) || pressed;
   const line: Line = { by: 'them', text: isCode ? '(a code)' : spoken };
   return { ...state, turns: state.turns + 1, said: [...state.said, line] };
 }

@@ -3,6 +3,7 @@ import { type Customer, loadCustomers } from '../../customers/index.ts';
 import { bucketOf, type Db } from '../../platform/index.ts';
 import { type Action, converse, type Input, type Medium, newDialogue, type Said } from '../dialogue/index.ts';
 import { type Locale, localeOf, type OpenReasonBook, type ReasonBook } from '../reasons/index.ts';
+import type { Talks } from '../talks/talk.ts';
 import { greetingName } from './caller.ts';
 import { contactOf } from './contact.ts';
 import { type EffectDeps, perform } from './effects.ts';
@@ -13,6 +14,7 @@ import { advanceDialogue, type Dialogue, insertDialogue, type KeptState, loadDia
 import type { Door, Heard, Opening, Presence, Reply, Standing } from './types.ts';
 
 export type DoorDeps = EffectDeps & {
+  talks: Pick<Talks, 'begin'>;
   config: Pick<Config, 'callerAttestation' | 'offerThreshold' | 'company' | 'defaultTimeZone'>;
   book: OpenReasonBook;
   /** Reasons in the order of the menu for a caller of whom nothing is known. */
@@ -81,6 +83,8 @@ export function openDoor(deps: DoorDeps): Door {
     const { id, medium, customerId, caller: number } = dialogue;
     const { reason, context } = transfer;
     try {
+      // Who writes may write on before anyone has taken it.
+      if (medium === 'chat' || medium === 'sms') await deps.talks.begin({ id, customerId, channel: medium });
       await deps.people.join({
         id,
         medium,
@@ -246,8 +250,6 @@ function standingOf(dialogue: Dialogue): Standing {
     reply: replyAt(dialogue, dialogue.step),
     customerId: dialogue.customerId,
     said,
-    withPerson: place === 'person',
-    over: place === 'closed' || dialogue.endedAt !== null,
-    updatedAt: dialogue.updatedAt,
+    ended: place === 'closed' || dialogue.endedAt !== null,
   };
 }

@@ -52,10 +52,8 @@ export type Standing = {
   reply: Reply;
   customerId: string | null;
   said: Handover['said'];
-  /** With a person now. */
-  withPerson: boolean;
-  over: boolean;
-  updatedAt: Instant;
+  /** Nothing more can be said: we took leave, or they did. */
+  ended: boolean;
 };
 
 /** People who help when the machine cannot. */

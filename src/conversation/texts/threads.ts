@@ -27,7 +27,7 @@ export function openThreads({
       const last = await lastThread(db, bucket, channel, address);
       if (!last) return null;
       const isFresh = now - last.at < OPEN_FOR;
-      return { id: last.id, isOpen: isFresh && !(await door.read(last.id))?.over };
+      return { id: last.id, isOpen: isFresh && !(await door.read(last.id))?.ended };
     },
 
     /** Where a text belongs: the next step of the dialogue that goes on, also of one that another webhook has just begun. */

@@ -1,2 +1,2 @@
-export { jambonzRoutes } from './jambonz-routes.ts';
+export { type JambonzDeps, jambonzRoutes } from './jambonz-routes.ts';
 export { voiceRoutes } from './routes.ts';

@@ -10,7 +10,7 @@ import { heardOf, type JambonzBody, presenceOf, readBody } from './jambonz-body.
 import { checkJambonzSignature } from './jambonz-signature.ts';
 
 export type JambonzDeps = {
-  door: Door;
+  door: Pick<Door, 'begin' | 'turn' | 'end'>;
   config: Pick<Config, 'sandbox' | 'jambonzSecret' | 'publicUrl' | 'agentNumber'>;
   log: Log;
   /** By which jambonz signs: the world's, also where the product's own stands still. */

@@ -1,14 +1,10 @@
+import { wordsIn } from '../dialogue/index.ts';
 import type { Reply } from '../door/types.ts';
 import type { Locale } from '../reasons/index.ts';
 import { PATIENCE, QUEUE, sayable } from './twiml.ts';
 
 /** Seconds for which the agent's number rings. */
 const RINGS = 30;
-
-const SORRY: Record<Locale, string> = {
-  en: "I'm sorry, something went wrong on our side. I'll put you through to a person.",
-  es: 'Lo siento, algo ha fallado por nuestra parte. Le paso con una persona.',
-};
 
 export type JambonzVerb =
   | { verb: 'say'; text: string }
@@ -83,7 +79,7 @@ export function jambonzVerbs(reply: Reply, { next, agentNumber }: Ways): Jambonz
 /** What a caller gets when we fail: never silence. */
 export function jambonzFailSafe(agentNumber: string | null, locale: Locale = 'en'): JambonzVerb[] {
   return [
-    { verb: 'say', text: SORRY[locale] },
+    { verb: 'say', text: wordsIn(locale).failed },
     ...(agentNumber ? [dial(agentNumber)] : []),
     { verb: 'enqueue', name: QUEUE },
   ];
