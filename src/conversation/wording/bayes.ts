@@ -20,13 +20,19 @@ export function fitBayes({ rows, labels, weights, columns, outputs }: Table): Fu
     }
   }
   const all = total.reduce((a, b) => a + b, 0);
+  // Most outputs lack most features: what they then get is worked out once.
+  const without = total.map((t) => Math.log(SMOOTHING / (t + SMOOTHING)));
   const weight = own.map((sums) => {
     const mass = sums.reduce((a, b) => a + b, 0);
     const shift = Math.log((all - mass + SMOOTHING * columns) / (mass + SMOOTHING * columns));
-    return Float32Array.from(
-      sums,
-      (v, at) => Math.log((v + SMOOTHING) / ((total[at] as number) - v + SMOOTHING)) + shift,
-    );
+    const w = new Float32Array(columns);
+    for (let at = 0; at < columns; at++) {
+      const v = sums[at] as number;
+      const ratio =
+        v === 0 ? without[at] : Math.log((v + SMOOTHING) / ((total[at] as number) - v + SMOOTHING));
+      w[at] = (ratio as number) + shift;
+    }
+    return w;
   });
   return { weight, bias: weight.map(() => 0) };
 }

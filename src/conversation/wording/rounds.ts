@@ -18,7 +18,7 @@ const LEFT_OUT = 0.25;
 /** How often rows are held back and how often reasons are left out: the more rows, the less often it takes. */
 export function roundsFor(rows: number, outputs: number): { folds: number; leaving: number } {
   if (outputs === 0) return { folds: 0, leaving: 0 };
-  const times = rows > 6_000 ? 1 : rows > 1_200 ? 3 : FOLDS;
+  const times = rows > 6_000 ? 1 : rows > 600 ? 3 : FOLDS;
   return { folds: times, leaving: outputs < 2 ? 1 : Math.max(2, times) };
 }
 
