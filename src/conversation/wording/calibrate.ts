@@ -10,7 +10,7 @@ const OUTSIDE = 0.1;
 const NEAR = 0.7;
 /** The part of texts about a reason that may be taken as unknown. */
 const FALSE_REJECTIONS = 0.05;
-/** Belief, in rows, that all reasons are alike probable and that no sign tells anything. */
+/** Belief, in rows, that all reasons are alike probable; and that no sign tells anything and the temperature is 1. */
 const EVEN_ROWS = 2;
 const PULL = 3;
 const TEMPERATURES = Array.from({ length: 41 }, (_, i) => 0.05 * 1.12 ** i);
@@ -52,14 +52,13 @@ function massOf(judged: readonly Judged[]): number {
   return judged.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** The one of TEMPERATURES that gives the true reasons the greatest likelihood; 1 when nothing was held back. */
+/** The one of TEMPERATURES that gives the true reasons the greatest likelihood, near 1 when little was held back. */
 function temperatureOf(judged: readonly Judged[]): number {
-  if (judged.length === 0) return 1;
   const losses = TEMPERATURES.map((temperature) =>
     judged.reduce((sum, { label, scores, weight }) => {
       const p = softmax(scores, temperature)[label] ?? 0;
       return sum - weight * Math.log(Math.max(p, 1e-12));
-    }, 0),
+    }, PULL * Math.log(temperature) ** 2),
   );
   return TEMPERATURES[losses.indexOf(Math.min(...losses))] as number;
 }

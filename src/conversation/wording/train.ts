@@ -10,6 +10,9 @@ import type { Example, WordingModel } from './types.ts';
 
 /** What an off-topic utterance counts beside an example. */
 const OFF_TOPIC_WEIGHT = 0.3;
+/** Weights between which the fits are sound; lighter examples are left out, heavier ones count this much. */
+const LIGHTEST = 0.001;
+const HEAVIEST = 1_000;
 
 export interface TrainOptions {
   readonly seed?: number;
@@ -18,8 +21,8 @@ export interface TrainOptions {
 }
 
 /**
- * Learns to tell the reasons of the examples apart, and from anything else. Examples without a word or of a weight that
- * is not above 0 are left out; equal ones are one of the sum of their weights. The same examples and seed give the same model.
+ * Learns to tell the reasons of the examples apart, and from anything else. Examples without a word or of a weight
+ * below 0.001 are left out; equal ones are one of the sum of their weights. The same examples and seed give the same model.
  */
 export function trainWording(examples: readonly Example[], options: TrainOptions = {}): WordingModel {
   const random = seeded(options.seed ?? 1);
@@ -39,10 +42,10 @@ function rowsOf(examples: readonly Example[]): { reasons: string[]; rows: Row[] 
   const said = new Set<string>();
   for (const { text, reason, weight = 1 } of examples) {
     const list = tokens(text).join(' ');
-    if (list === '' || !(weight > 0)) continue;
+    if (list === '' || !(weight >= LIGHTEST)) continue;
     const key = `${list}\n${reason}`;
     said.add(list);
-    merged.set(key, { text, reason, weight: weight + (merged.get(key)?.weight ?? 0) });
+    merged.set(key, { text, reason, weight: Math.min(HEAVIEST, weight + (merged.get(key)?.weight ?? 0)) });
   }
   // In an order of their own, so that the order of the examples does not matter.
   const own = [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, example]) => example);
