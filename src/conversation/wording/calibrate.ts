@@ -55,10 +55,13 @@ function massOf(judged: readonly Judged[]): number {
 /** The one of TEMPERATURES that gives the true reasons the greatest likelihood, near 1 when little was held back. */
 function temperatureOf(judged: readonly Judged[]): number {
   const losses = TEMPERATURES.map((temperature) =>
-    judged.reduce((sum, { label, scores, weight }) => {
-      const p = softmax(scores, temperature)[label] ?? 0;
-      return sum - weight * Math.log(Math.max(p, 1e-12));
-    }, PULL * Math.log(temperature) ** 2),
+    judged.reduce(
+      (sum, { label, scores, weight }) => {
+        const p = softmax(scores, temperature)[label] ?? 0;
+        return sum - weight * Math.log(Math.max(p, 1e-12));
+      },
+      PULL * Math.log(temperature) ** 2,
+    ),
   );
   return TEMPERATURES[losses.indexOf(Math.min(...losses))] as number;
 }
