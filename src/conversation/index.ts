@@ -28,3 +28,13 @@ export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
 export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
+export { openBaseOrder, voiceRoutes } from './voice/index.ts';
+export {
+  type Example,
+  packWording,
+  type Reading,
+  readWording,
+  trainWording,
+  unpackWording,
+  type WordingModel,
+} from './wording/index.ts';

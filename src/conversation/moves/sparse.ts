@@ -31,8 +31,8 @@ export class SparseBuilder {
   }
 }
 
-/** FNV-1a over UTF-16 units with a final mix (MurmurHash3's), so that low bits depend on every unit. */
-function hash(text: string): number {
+/** 32 bits: FNV-1a over UTF-16 units with a final mix (MurmurHash3's), so that low bits depend on every unit. */
+export function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
