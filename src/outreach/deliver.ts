@@ -5,13 +5,14 @@ import { audienceOf } from './audience.ts';
 import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
+import { triesOf } from './log-store.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
 import { type Reach, readReach } from './reach-store.ts';
 import { countOutcome, record } from './record.ts';
 import { reconcile, type SendingDeps, send } from './sending.ts';
-import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
+import { bucketsWithWork, claim, putSteps } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
@@ -71,9 +72,11 @@ async function deliverBucket(
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.
     if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
-    const claimed = await claim(tx, bucket, now, CLAIM);
-    // Read anew: a play that has been paused since sends nothing more.
-    const current = await loadPlays(tx);
+    const [claimed, current] = await Promise.all([
+      claim(tx, bucket, now, CLAIM),
+      // Read anew: a play that has been paused since sends nothing more.
+      loadPlays(tx),
+    ]);
     const judging = { policy: deps.policy, plays: current, audienceOf, priorOf, forecaster, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
     const waited = claimed.filter((row) => row.status === 'sent');
@@ -97,8 +100,13 @@ async function deliverBucket(
         }),
       ),
     ];
-    await putOutreach(tx, bucket, rows);
-    return { claimed: claimed.length, decided: rows, tries };
+    const before = new Map(claimed.map((row) => [row.id, row]));
+    const put = await putSteps(
+      tx,
+      bucket,
+      rows.map((after) => ({ claimed: before.get(after.id) ?? after, after })),
+    );
+    return { claimed: claimed.length, decided: rows.filter(({ id }) => put.has(id)), tries };
   });
   await giveBack(deps.db, room, now);
   for (const row of decided) if (row.nextAttemptAt === null) countOutcome(deps.metrics, row);

@@ -5,6 +5,21 @@ import type { Db, Tx } from './db.ts';
 const DEADLOCK = new Set(['40P01', '40001']);
 const MOST_TRIES = 5;
 
+/**
+ * A statement with parameters is parsed once a connection, by a name; it is planned anew each time, for the values at
+ * hand and the tables as they are (`plan_cache_mode`). Texts beyond these are unnamed: a connection keeps what it named.
+ */
+const MOST_NAMED = 500;
+const names = new Map<string, string>();
+function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = names.get(text);
+  if (name === undefined && values.length && names.size < MOST_NAMED) {
+    name = `s${names.size}`;
+    names.set(text, name);
+  }
+  return { text, values: values as unknown[], ...(name && values.length ? { name } : {}) };
+}
+
 function typeParser(oid: number, format?: unknown): (text: string) => unknown {
   if (oid === TIMESTAMPTZ) return parseTimestamptz;
   if (oid === INT8 || oid === NUMERIC) return Number;
@@ -27,7 +42,9 @@ export async function openPostgres(url: string): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    options: '-c timezone=UTC',
+    options: '-c timezone=UTC -c plan_cache_mode=force_custom_plan',
+    // Statements asked one after the other without waiting go out together, and are answered in that order.
+    pipeline: true,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   // An idle connection that the server drops is replaced by the pool; without a listener Node would stop.
@@ -44,7 +61,7 @@ export async function openPostgres(url: string): Promise<Db> {
   }
   return {
     engine: 'postgres',
-    query: async (sql, params = []) => (await pool.query(sql, params as unknown[])).rows,
+    query: async (sql, params = []) => (await pool.query(statement(sql, params))).rows,
     transaction: (work) => inTransaction(pool, work),
     close: () => pool.end(),
   };
@@ -63,7 +80,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       await client.query('begin');
       const result = await work({
         engine: 'postgres',
-        query: async (sql, params = []) => (await client.query(sql, params as unknown[])).rows,
+        query: async (sql, params = []) => (await client.query(statement(sql, params))).rows,
       });
       await client.query('commit');
       return result;
