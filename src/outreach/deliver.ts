@@ -1,6 +1,6 @@
 import type { Forecaster } from '../forecast/index.ts';
 import type { Ingest } from '../ingest/index.ts';
-import { type Bell, type Instant, type Metrics, tryHoldGate } from '../platform/index.ts';
+import { type Bell, type Instant, keepPlans, type Metrics, tryHoldGate } from '../platform/index.ts';
 import { audienceOf } from './audience.ts';
 import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
@@ -36,10 +36,11 @@ const SIDE_BY_SIDE = { postgres: 8, pglite: 1 };
 
 /**
  * Does all outreach work that is due now, or until `stopping` says so. Any number of workers may run it. A bucket whose
- * work fails is told in the log and left for the next run; it holds up no other.
+ * work fails is told in the log and left for the next run; it holds up no other. Returns whether there was any work.
  */
-export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = () => false): Promise<void> {
+export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = () => false): Promise<boolean> {
   const failed = new Set<number>();
+  let worked = false;
   for (let progress = true; progress; ) {
     progress = false;
     const plays = await loadPlays(deps.db);
@@ -56,8 +57,10 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE[deps.db.engine] }, work));
-    if (stopping()) return;
+    worked ||= progress;
+    if (stopping()) break;
   }
+  return worked;
 }
 
 async function deliverBucket(
@@ -71,7 +74,8 @@ async function deliverBucket(
   const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster(now) : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.
-    if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
+    const [held] = await Promise.all([tryHoldGate(tx, bucket), keepPlans(tx)]);
+    if (!held) return { claimed: 0, decided: [], tries: new Map() };
     const [claimed, current] = await Promise.all([
       claim(tx, bucket, now, CLAIM),
       // Read anew: a play that has been paused since sends nothing more.

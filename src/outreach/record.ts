@@ -1,7 +1,7 @@
 import type { Channels } from '../channels/index.ts';
 import { holdCustomers } from '../customers/index.ts';
 import type { Ingest } from '../ingest/index.ts';
-import { type Clock, type Db, holdBucket, type Metrics, type Tx } from '../platform/index.ts';
+import { type Clock, type Db, holdBucket, keepPlans, type Metrics, type Tx } from '../platform/index.ts';
 import { afterAttempt } from './fallback.ts';
 import { appendLog } from './log-store.ts';
 import { type Play, playOf } from './play.ts';
@@ -28,18 +28,15 @@ export async function record(
     }))
     .sort((a, b) => (a.claimed.id < b.claimed.id ? -1 : 1));
   const details = new Map(answered.map(({ claimed, detail }) => [claimed.id, detail]));
-  const again = steps.filter(({ after }) => after.status === 'planned');
+  const again = steps
+    .filter(({ after }) => after.status === 'planned')
+    .map(({ claimed }) => claimed.customerId);
   await deps.db.transaction(async (tx) => {
     // Bucket, customer, outreach: the order in which an event takes them. Another order would close a circle.
-    const [, , ours] = await Promise.all([
+    const [, , , ours] = await Promise.all([
+      keepPlans(tx),
       holdBucket(tx, bucket, 'shared'),
-      again.length
-        ? holdCustomers(
-            tx,
-            bucket,
-            again.map(({ claimed }) => claimed.customerId),
-          )
-        : null,
+      again.length ? holdCustomers(tx, bucket, again) : null,
       putSteps(tx, bucket, steps, details),
     ]);
     const rows = steps.filter(({ claimed }) => ours.has(claimed.id)).map(({ after }) => after);

@@ -83,13 +83,14 @@ export async function putSteps(
     ({ field }) =>
       ALWAYS.includes(field) || steps.some(({ claimed, after }) => claimed[field] !== after[field]),
   );
-  const values = steps.map(({ claimed, after }) => ({
-    ...valuesOf(changed, after),
-    id: claimed.id,
-    was_status: claimed.status,
-    was_attempts: claimed.attempts,
-    was_updated_at: at(claimed.updatedAt),
-  }));
+  const values = steps.map(({ claimed, after }) =>
+    Object.assign(valuesOf(changed, after), {
+      id: claimed.id,
+      was_status: claimed.status,
+      was_attempts: claimed.attempts,
+      was_updated_at: at(claimed.updatedAt),
+    }),
+  );
   const written = await tx.query<{ id: string }>(
     `update outreach o set ${changed.map(({ column }) => `${column} = r.${column}`).join(', ')}
      from jsonb_to_recordset($2::jsonb) as r(id text, was_status text, was_attempts int, was_updated_at timestamptz,
@@ -106,12 +107,10 @@ export async function putSteps(
 }
 
 function valuesOf(columns: typeof COLUMNS, row: Outreach): Record<string, unknown> {
-  return Object.fromEntries(
-    columns.map(({ column, type, field }) => [
-      column,
-      type === 'timestamptz' ? at(row[field] as Instant | null) : row[field],
-    ]),
-  );
+  const values: Record<string, unknown> = {};
+  for (const { column, type, field } of columns)
+    values[column] = type === 'timestamptz' ? at(row[field] as Instant | null) : row[field];
+  return values;
 }
 
 /** All outreach of plays to the given customers, held until the transaction ends. */

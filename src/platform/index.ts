@@ -25,6 +25,7 @@ export { type Metrics, openMetrics } from './metrics.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export { openDb } from './open-db.ts';
 export { openPgliteInMemory } from './pglite.ts';
+export { keepPlans } from './plans.ts';
 export { openPostgres } from './postgres.ts';
 export { linear, roundTicks } from './scale.ts';
 export { readSetting, writeSetting } from './settings.ts';

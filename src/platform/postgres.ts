@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { INT8, NUMERIC, parseTimestamptz, TIMESTAMPTZ } from './column-types.ts';
 import type { Db, Tx } from './db.ts';
@@ -11,6 +12,8 @@ const MOST_TRIES = 5;
  */
 const MOST_NAMED = 500;
 const names = new Map<string, string>();
+/** Where a plan is kept (`keepPlans`), tables may have outgrown it after so many seconds. */
+const LONGEST_KEPT = 300;
 function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
   let name = names.get(text);
   if (name === undefined && values.length && names.size < MOST_NAMED) {
@@ -45,6 +48,7 @@ export async function openPostgres(url: string): Promise<Db> {
     options: '-c timezone=UTC -c plan_cache_mode=force_custom_plan',
     // Statements asked one after the other without waiting go out together, and are answered in that order.
     pipeline: true,
+    maxLifetimeSeconds: LONGEST_KEPT,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   // An idle connection that the server drops is replaced by the pool; without a listener Node would stop.
@@ -67,6 +71,14 @@ export async function openPostgres(url: string): Promise<Db> {
   };
 }
 
+/** What is asked before anything is awaited goes out in one write. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
@@ -80,7 +92,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       await client.query('begin');
       const result = await work({
         engine: 'postgres',
-        query: async (sql, params = []) => (await client.query(statement(sql, params))).rows,
+        query: async (sql, params = []) => {
+          sendTogether(client);
+          return (await client.query(statement(sql, params))).rows;
+        },
       });
       await client.query('commit');
       return result;

@@ -12,8 +12,8 @@ test('every zone is called as Luxon calls it, in winter and in summer', () => {
 
 test('times and days of every zone are told as Luxon tells them', () => {
   for (const [index, zone] of Intl.supportedValuesOf('timeZone').entries())
-    for (let step = 0; step < 40; step++) {
-      const at = Date.UTC(1965, 0, 1) + (index * 40 + step) * 1.37 * DAY + step * HOUR;
+    for (let step = 0; step < 12; step++) {
+      const at = Date.UTC(1965, 0, 1) + (index * 12 + step) * 4.6 * DAY + step * HOUR;
       const now = at + (step % 17) * 0.6 * DAY - 5 * DAY;
       const local = DateTime.fromMillis(at, { zone, locale: 'en-US' });
       expect(spokenTime(at, zone), `${zone} ${at}`).toBe(local.toFormat('h:mm a'));
