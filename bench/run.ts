@@ -18,6 +18,8 @@ import {
   openPgliteInMemory,
   openPostgres,
 } from '../src/platform/index.ts';
+import { openBenchStore } from './deliver-store.ts';
+import { throughput } from './deliver-throughput.ts';
 import { learning } from './learning.ts';
 import { compare } from './measure.ts';
 
@@ -38,6 +40,7 @@ console.log(`store ${db.engine}, ${CUSTOMERS} customers with 5 events each, medi
 row('what', 'ours', 'limit', 'ratio', 'the limit is');
 await ingesting();
 await delivering();
+await claiming();
 await forecasting();
 await fitting();
 await app.close();
@@ -102,6 +105,19 @@ async function delivering(): Promise<void> {
     result.ratio,
     'bare updates, a hundred at a time',
   );
+}
+
+/** The same rows as they are due beside the barest loop over them (see deliver.ts), in a store of its own. */
+async function claiming(): Promise<void> {
+  const rows = smoke ? 200 : 2000;
+  const store = await openBenchStore();
+  try {
+    const { ours, bare, ratio } = await throughput(store.db, rows, smoke ? 1 : 3);
+    const limit = 'the same rows claimed and updated bare';
+    row('deliver, claimed', perSecond(rows, ours), perSecond(rows, bare), 1 / ratio, limit);
+  } finally {
+    await store.drop();
+  }
 }
 
 /** Scoring a customer, against the fold of the same timeline alone. */

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { keeping } from '../platform/index.ts';
 
 export type Identity = { kind: 'phone' | 'email'; value: string };
 
@@ -7,11 +8,17 @@ export type Identity = { kind: 'phone' | 'email'; value: string };
  * (ISO 3166-1 alpha-2) where that is known; guessing a country would text a stranger.
  */
 export function toE164(text: string, country?: string): string | null {
+  return e164(JSON.stringify([text, country]));
+}
+
+/** A number is read whenever its customer is written to; that takes longer than the rest of it. */
+const e164 = keeping(10_000, (key: string) => {
+  const [text, country] = JSON.parse(key) as [string, string | null];
   const known =
     country && isSupportedCountry(country.toUpperCase()) ? (country.toUpperCase() as CountryCode) : undefined;
   const parsed = parsePhoneNumberFromString(text, known);
   return parsed?.isPossible() ? parsed.number : null;
-}
+});
 
 export function toEmail(text: string): string | null {
   const trimmed = text.trim().toLowerCase();

@@ -9,6 +9,7 @@ import {
   putSubjects,
   putTraits,
   type SubjectKey,
+  seeCustomers,
 } from './store.ts';
 import { foldSubject } from './subject-fold.ts';
 import { mergeTraits } from './traits.ts';
@@ -19,6 +20,9 @@ import { vocabularyInUse } from './vocabulary/store.ts';
 
 /** Brings customers, identities and subjects up to date with what was just appended, in its transaction. */
 export const projectCustomers: Projection = async (tx, bucket, fresh) => {
+  // Nothing is folded of what we sent ourselves.
+  if (fresh.every((message) => message.kind === 'outreach'))
+    return seeCustomers(tx, bucket, firstSeen(fresh));
   const customers = await lockCustomers(tx, bucket, firstSeen(fresh));
   await applyTraits(tx, bucket, fresh, customers);
   const tracks = fresh.filter((message): message is Track => message.kind === 'track');

@@ -28,12 +28,22 @@ function asCustomer(row: CustomerRow): LockedCustomer {
   };
 }
 
-/** Makes sure that the customers exist, first seen no later than told, and holds their rows until the transaction ends, always in order of id. */
-export async function lockCustomers(
+/** Makes sure that the customers exist, first seen no later than told. Writes and holds nothing where they do. */
+export async function seeCustomers(
   tx: Tx,
   bucket: number,
   firstSeen: ReadonlyMap<string, Instant>,
-): Promise<Map<string, LockedCustomer>> {
+): Promise<void> {
+  const seen = await tx.query<{ id: string; first_seen: Instant }>(
+    'select id, first_seen from customers where bucket = $1 and id = any($2::text[])',
+    [bucket, [...firstSeen.keys()]],
+  );
+  const since = new Map(seen.map((row) => [row.id, row.first_seen]));
+  const news = [...firstSeen].filter(([id, at]) => at < (since.get(id) ?? Infinity));
+  if (news.length) await putFirstSeen(tx, bucket, new Map(news));
+}
+
+async function putFirstSeen(tx: Tx, bucket: number, firstSeen: ReadonlyMap<string, Instant>): Promise<void> {
   const rows = [...firstSeen].map(([id, at]) => ({ id, first_seen: iso(at) }));
   await tx.query(
     `insert into customers as c (bucket, id, first_seen)
@@ -42,6 +52,15 @@ export async function lockCustomers(
      on conflict (bucket, id) do update set first_seen = excluded.first_seen where excluded.first_seen < c.first_seen`,
     [bucket, json(rows)],
   );
+}
+
+/** The same, and holds their rows until the transaction ends, always in order of id. */
+export async function lockCustomers(
+  tx: Tx,
+  bucket: number,
+  firstSeen: ReadonlyMap<string, Instant>,
+): Promise<Map<string, LockedCustomer>> {
+  await putFirstSeen(tx, bucket, firstSeen);
   const locked = await tx.query<CustomerRow>(
     `select ${COLUMNS} from customers where bucket = $1 and id = any($2::text[]) order by id for update`,
     [bucket, [...firstSeen.keys()]],

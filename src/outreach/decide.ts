@@ -1,4 +1,5 @@
 import {
+  type Customer,
   consentsOf,
   identitiesOf,
   loadCustomers,
@@ -8,6 +9,7 @@ import {
 } from '../customers/index.ts';
 import type { Forecaster } from '../forecast/index.ts';
 import { groupBy, type Instant, type Tx } from '../platform/index.ts';
+import type { Policy } from './gate.ts';
 import { contactFacts, outreachFacts } from './gate-store.ts';
 import { type Judging, judge, type Known, settled } from './judge.ts';
 import type { Play } from './play.ts';
@@ -31,8 +33,10 @@ export async function decide(
 ): Promise<Outreach[]> {
   if (!rows.length) return [];
   const plays = new Map(deps.plays.map((play) => [play.id, play]));
-  const known = await learnOf(tx, bucket, rows, plays, deps, now);
-  const subjects = await subjectsOfRows(tx, bucket, rows, plays);
+  const [known, subjects] = await Promise.all([
+    learnOf(tx, bucket, rows, plays, deps, now),
+    subjectsOfRows(tx, bucket, rows, plays),
+  ]);
   return [...rows]
     .sort((a, b) => b.priority - a.priority || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
     .map((row) => {
@@ -51,26 +55,22 @@ async function learnOf(
   now: Instant,
 ): Promise<Map<string, Known>> {
   const ids = [...new Set(rows.map((row) => row.customerId))];
-  const customers = await loadCustomers(tx, bucket, ids);
-  const consents = await consentsOf(tx, bucket, ids);
-  const contacts = groupBy(await contactFacts(tx, bucket, ids, now), (one) => one.customerId);
-  const outreach = groupBy(await outreachFacts(tx, bucket, ids, now), (one) => one.customerId);
   const foreseen = rows.filter((row) => {
     const play = plays.get(row.playId);
     return play && audienceOf(play)?.usesForecast;
   });
-  const timelines =
+  const [customers, consents, contactRows, outreachRows, timelines] = await Promise.all([
+    loadCustomers(tx, bucket, ids),
+    consentsOf(tx, bucket, ids),
+    contactFacts(tx, bucket, ids, now),
+    outreachFacts(tx, bucket, ids, now),
     forecaster && foreseen.length
-      ? await loadTimelines(tx, bucket, [...new Set(foreseen.map((row) => row.customerId))])
-      : new Map<string, Timeline>();
-  const identities = [...customers.values()].flatMap(({ traits }) => identitiesOf(traits));
-  const suppressed = new Set<string>();
-  for (const [channel, { reaches }] of policy.channels) {
-    const addresses = identities.filter(({ kind }) => kind === reaches).map(({ value }) => value);
-    if (!addresses.length) continue;
-    for (const address of await suppressedAmong(tx, channel, addresses))
-      suppressed.add(suppressionKey(channel, address));
-  }
+      ? loadTimelines(tx, bucket, [...new Set(foreseen.map((row) => row.customerId))])
+      : new Map<string, Timeline>(),
+  ]);
+  const contacts = groupBy(contactRows, (one) => one.customerId);
+  const outreach = groupBy(outreachRows, (one) => one.customerId);
+  const suppressed = await suppressionsOf(tx, [...customers.values()], policy.channels);
   return new Map(
     [...customers].map(([id, customer]) => [
       id,
@@ -84,4 +84,20 @@ async function learnOf(
       },
     ]),
   );
+}
+
+/** The keys of those of the customers' addresses that nothing may be sent to. */
+async function suppressionsOf(
+  tx: Tx,
+  customers: readonly Customer[],
+  channels: Policy['channels'],
+): Promise<Set<string>> {
+  const identities = customers.flatMap(({ traits }) => identitiesOf(traits));
+  const keys = await Promise.all(
+    [...channels].map(async ([channel, { reaches }]) => {
+      const addresses = identities.filter(({ kind }) => kind === reaches).map(({ value }) => value);
+      return [...(await suppressedAmong(tx, channel, addresses))].map((one) => suppressionKey(channel, one));
+    }),
+  );
+  return new Set(keys.flat());
 }

@@ -1,17 +1,18 @@
 import type { Forecaster } from '../forecast/index.ts';
 import type { Ingest } from '../ingest/index.ts';
-import { type Bell, type Instant, type Metrics, tryHoldGate } from '../platform/index.ts';
+import { type Bell, type Instant, keepPlans, type Metrics, tryHoldGate } from '../platform/index.ts';
 import { audienceOf } from './audience.ts';
 import { decide } from './decide.ts';
 import { undelivered } from './fallback.ts';
 import type { Policy } from './gate.ts';
+import { triesOf } from './log-store.ts';
 import { giveBack, setAsideFor } from './pacing.ts';
 import { type Play, playOf } from './play.ts';
 import { loadPlays } from './play-store.ts';
 import { type Reach, readReach } from './reach-store.ts';
 import { countOutcome, record } from './record.ts';
 import { reconcile, type SendingDeps, send } from './sending.ts';
-import { bucketsWithWork, claim, putOutreach, triesOf } from './store.ts';
+import { bucketsWithWork, claim, putSteps } from './store.ts';
 import type { Outreach } from './types.ts';
 
 /** Rows taken, sent side by side and recorded together. All of them must be done within the lease. */
@@ -35,10 +36,11 @@ const SIDE_BY_SIDE = { postgres: 8, pglite: 1 };
 
 /**
  * Does all outreach work that is due now, or until `stopping` says so. Any number of workers may run it. A bucket whose
- * work fails is told in the log and left for the next run; it holds up no other.
+ * work fails is told in the log and left for the next run; it holds up no other. Returns whether there was any work.
  */
-export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = () => false): Promise<void> {
+export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = () => false): Promise<boolean> {
   const failed = new Set<number>();
+  let worked = false;
   for (let progress = true; progress; ) {
     progress = false;
     const plays = await loadPlays(deps.db);
@@ -55,8 +57,10 @@ export async function deliverDue(deps: DeliverDeps, stopping: () => boolean = ()
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE[deps.db.engine] }, work));
-    if (stopping()) return;
+    worked ||= progress;
+    if (stopping()) break;
   }
+  return worked;
 }
 
 async function deliverBucket(
@@ -70,10 +74,13 @@ async function deliverBucket(
   const forecaster = plays.some((play) => audienceOf(play)?.usesForecast) ? await deps.forecaster(now) : null;
   const { claimed, decided, tries } = await deps.db.transaction(async (tx) => {
     // Caps count what went before, so that two workers must not decide about one customer at once.
-    if (!(await tryHoldGate(tx, bucket))) return { claimed: 0, decided: [], tries: new Map() };
-    const claimed = await claim(tx, bucket, now, CLAIM);
-    // Read anew: a play that has been paused since sends nothing more.
-    const current = await loadPlays(tx);
+    const [held] = await Promise.all([tryHoldGate(tx, bucket), keepPlans(tx)]);
+    if (!held) return { claimed: 0, decided: [], tries: new Map() };
+    const [claimed, current] = await Promise.all([
+      claim(tx, bucket, now, CLAIM),
+      // Read anew: a play that has been paused since sends nothing more.
+      loadPlays(tx),
+    ]);
     const judging = { policy: deps.policy, plays: current, audienceOf, priorOf, forecaster, allowance: room };
     const planned = claimed.filter((row) => row.status === 'planned');
     const waited = claimed.filter((row) => row.status === 'sent');
@@ -97,8 +104,13 @@ async function deliverBucket(
         }),
       ),
     ];
-    await putOutreach(tx, bucket, rows);
-    return { claimed: claimed.length, decided: rows, tries };
+    const before = new Map(claimed.map((row) => [row.id, row]));
+    const put = await putSteps(
+      tx,
+      bucket,
+      rows.map((after) => ({ claimed: before.get(after.id) ?? after, after })),
+    );
+    return { claimed: claimed.length, decided: rows.filter(({ id }) => put.has(id)), tries };
   });
   await giveBack(deps.db, room, now);
   for (const row of decided) if (row.nextAttemptAt === null) countOutcome(deps.metrics, row);

@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { keeping } from '../platform/index.ts';
 
 /** An ISO 8601 duration, which may be negative: before the anchor. */
 export const durationSchema = z
@@ -12,6 +13,6 @@ export const positiveDuration = durationSchema.refine(
 );
 
 /** An ISO 8601 duration of a stored play in milliseconds. Days are 24 hours: a milestone is an instant, not a date. */
-export function durationMs(text: string): number {
-  return Duration.fromISO(text).toMillis();
-}
+export const durationMs: (text: string) => number = keeping(1000, (text: string) =>
+  Duration.fromISO(text).toMillis(),
+);

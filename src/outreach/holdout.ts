@@ -5,10 +5,10 @@ import { fractionOf } from '../platform/index.ts';
  * on every machine, and for good; a larger share keeps those who are in it.
  */
 export function inHoldout(playId: string, customerId: string, share: number): boolean {
-  return fractionOf('holdout', playId, customerId) < share;
+  return share > 0 && fractionOf('holdout', playId, customerId) < share;
 }
 
 /** The same over all plays: whom none reaches. */
 export function inCompanyHoldout(customerId: string, share: number): boolean {
-  return fractionOf('company holdout', customerId) < share;
+  return share > 0 && fractionOf('company holdout', customerId) < share;
 }

@@ -1,6 +1,15 @@
 import { Liquid, type Template } from 'liquidjs';
 import { type Customer, own, type Subject } from '../customers/index.ts';
-import { type Instant, MINUTE, spokenDay, spokenTime, zoneAbbreviation } from '../platform/index.ts';
+import {
+  DAY,
+  type Instant,
+  keeping,
+  MINUTE,
+  spokenDay,
+  spokenTime,
+  wallTime,
+  zoneAbbreviation,
+} from '../platform/index.ts';
 import type { Play } from './play.ts';
 import { type MessageTemplate, PARTS } from './template.ts';
 
@@ -28,17 +37,55 @@ const engine = new Liquid({
   renderLimit: 3000,
   memoryLimit: 1_000_000,
 });
-const MOST_PARSED = 1000;
-const parsed = new Map<string, Template[]>();
 /** A template as the engine renders it, parsed once: its own cache is of files only. */
-function parsedOf(part: string): Template[] {
-  const before = parsed.get(part);
-  if (before) return before;
-  const templates = engine.parse(part);
-  if (parsed.size >= MOST_PARSED) parsed.clear();
-  parsed.set(part, templates);
-  return templates;
+const parsedOf = keeping(1000, (text: string) => {
+  const templates = engine.parse(text);
+  return { templates, reads: isSettled(text) ? readsOf(templates) : null };
+});
+
+/** Whether what a template reads settles what it says: it makes no names of its own, asks no clock and draws no lots. */
+function isSettled(text: string): boolean {
+  const tags = [...text.matchAll(/\{%-?\s*(\S*)/g)].map(([, tag]) => tag ?? '');
+  return tags.every((tag) => SETTLED_TAGS.has(tag)) && !/\|\s*(date|sample)/.test(text);
 }
+const SETTLED_TAGS = new Set(
+  'if elsif else endif unless endunless case when endcase comment endcomment'.split(' '),
+);
+
+/** The names that a template reads, or null where a name is itself read. */
+function readsOf(templates: Template[]): string[][] | null {
+  const paths = engine.globalVariableSegmentsSync(templates);
+  return paths.every((path) => path.every((name) => typeof name === 'string')) ? (paths as string[][]) : null;
+}
+
+const MOST_TEXTS = 10_000;
+const texts = new Map<string, string>();
+/** What a template says. Most parts say the same to all whom a play reaches, or to a whole flight of them. */
+function textOf(part: string, variables: ReturnType<typeof variablesOf>): string {
+  const { templates, reads } = parsedOf(part);
+  const { zone, now } = variables;
+  const key = reads
+    ? JSON.stringify([part, zone, dayIn(zone, now), ...reads.map((path) => valueAt(variables, path))])
+    : null;
+  const before = key === null ? undefined : texts.get(key);
+  if (before !== undefined) return before;
+  const text = String(engine.renderSync(templates, variables)).replace(/\s+/g, ' ').trim();
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  if (key !== null) texts.set(key, text);
+  return text;
+}
+
+function dayIn(zone: string, now: Instant): number {
+  return Math.floor(wallTime(now, zone) / DAY);
+}
+
+/** The value under a path, or what the last name is asked of: of that the engine may tell the size, the first, the last. */
+function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined || typeof value !== 'object' || value === null) return value;
+  if (['size', 'first', 'last'].includes(name)) return value;
+  return valueAt(own(value as Record<string, unknown>, name), rest);
+}
+
 type Filter = { context: { get(path: string[]): unknown } };
 engine.registerFilter('time', function (this: Filter, told: unknown) {
   const at = instantOf(told);
@@ -87,10 +134,7 @@ export function renderMessage(
   context: MessageContext,
 ): { ok: true; message: { subject: string; text: string } } | { ok: false; missing: string } {
   const variables = variablesOf(context);
-  const render = (part: string) =>
-    String(engine.renderSync(parsedOf(part), variables))
-      .replace(/\s+/g, ' ')
-      .trim();
+  const render = (part: string) => textOf(part, variables);
   try {
     const parts = PARTS.map((part) => ({ part, text: render(template[part]) }));
     const missing = parts.filter(({ text }) => text === '').map(({ part }) => part);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { HOUR, type Instant } from '../platform/index.ts';
+import { HOUR, type Instant, wallTime } from '../platform/index.ts';
 
 export type QuietHours = { from: string; to: string };
 
@@ -10,11 +10,11 @@ export type QuietHours = { from: string; to: string };
  */
 export function quietUntil(now: Instant, zone: string, hours: QuietHours | null): Instant | null {
   if (!hours || hours.from === hours.to) return null;
-  const local = DateTime.fromMillis(now, { zone });
-  const wall = local.toFormat('HH:mm');
+  const wall = new Date(wallTime(now, zone)).toISOString().slice(11, 16);
   const overMidnight = hours.to < hours.from;
   const quiet = overMidnight ? wall >= hours.from || wall < hours.to : wall >= hours.from && wall < hours.to;
   if (!quiet) return null;
+  const local = DateTime.fromMillis(now, { zone });
   const [hour, minute] = hours.to.split(':').map(Number);
   const day = overMidnight && wall >= hours.from ? local.plus({ days: 1 }) : local;
   const end = day.set({ hour, minute, second: 0, millisecond: 0 });

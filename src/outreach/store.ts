@@ -1,5 +1,5 @@
 import { type Db, type Instant, iso, json, type Tx } from '../platform/index.ts';
-import type { Tries } from './asking.ts';
+import { appendLog } from './log-store.ts';
 import type { Outreach } from './types.ts';
 
 const at = (instant: Instant | null) => (instant === null ? null : iso(instant));
@@ -44,14 +44,6 @@ const UPDATE = COLUMNS.filter(({ column }) => column !== 'id' && column !== 'cre
   .map(({ column }) => `${column} = excluded.${column}`)
   .join(', ');
 
-export type LogEntry = {
-  outreachId: string;
-  at: Instant;
-  status: string;
-  reason: string | null;
-  detail?: unknown;
-};
-
 /** Writes rows whole, with a line each in the log of what they became, and `details` of it by id. All of one bucket. */
 export async function putOutreach(
   tx: Tx,
@@ -60,54 +52,65 @@ export async function putOutreach(
   details?: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   if (!rows.length) return;
-  const values = rows.map((row) =>
-    Object.fromEntries(
-      COLUMNS.map(({ column, type, field }) => [
-        column,
-        type === 'timestamptz' ? at(row[field] as Instant | null) : row[field],
-      ]),
-    ),
-  );
+  const values = rows.map((row) => valuesOf(COLUMNS, row));
   await tx.query(
     `insert into outreach (bucket, ${NAMES}) select $1, r.* from jsonb_to_recordset($2::jsonb) as r(${TYPED})
      on conflict (bucket, id) do update set ${UPDATE}`,
     [bucket, json(values)],
   );
-  await appendLog(
-    tx,
-    bucket,
-    rows.map((row) => ({
-      ...logEntry(row),
-      ...(details?.get(row.id) ? { detail: details.get(row.id) } : {}),
-    })),
-  );
+  await appendLog(tx, bucket, rows, details);
 }
 
-function logEntry(row: Outreach): LogEntry {
-  const detail =
-    row.status === 'planned'
-      ? { dueAt: at(row.dueAt), nextAttemptAt: at(row.nextAttemptAt), anchorAt: at(row.anchorAt) }
-      : row.status === 'sending'
-        ? { channel: row.channel, why: row.channelWhy, attempt: row.attempts }
-        : undefined;
-  return { outreachId: row.id, at: row.updatedAt, status: row.status, reason: row.statusReason, detail };
+/** What a row that a worker has claimed became. */
+export type Step = { claimed: Outreach; after: Outreach };
+
+/** What may differ in the store by the time a step is written: written whether or not the step changes it. */
+const ALWAYS: readonly (keyof Outreach)[] = ['status', 'statusReason', 'nextAttemptAt', 'updatedAt'];
+
+/**
+ * Writes what steps change, with a line each in the log, where the row still stands as it was claimed: where another
+ * worker took it over, its word is newer than ours, unless we know that it was sent and it does not. All of one bucket.
+ * Returns the ids of the rows written.
+ */
+export async function putSteps(
+  tx: Tx,
+  bucket: number,
+  steps: readonly Step[],
+  details?: ReadonlyMap<string, unknown>,
+): Promise<Set<string>> {
+  if (!steps.length) return new Set();
+  const changed = COLUMNS.filter(
+    ({ field }) =>
+      ALWAYS.includes(field) || steps.some(({ claimed, after }) => claimed[field] !== after[field]),
+  );
+  const values = steps.map(({ claimed, after }) =>
+    Object.assign(valuesOf(changed, after), {
+      id: claimed.id,
+      was_status: claimed.status,
+      was_attempts: claimed.attempts,
+      was_updated_at: at(claimed.updatedAt),
+    }),
+  );
+  const written = await tx.query<{ id: string }>(
+    `update outreach o set ${changed.map(({ column }) => `${column} = r.${column}`).join(', ')}
+     from jsonb_to_recordset($2::jsonb) as r(id text, was_status text, was_attempts int, was_updated_at timestamptz,
+       ${changed.map(({ column, type }) => `${column} ${type}`).join(', ')})
+     where o.bucket = $1 and o.id = r.id and o.attempts = r.was_attempts
+       and (o.status = r.was_status and date_trunc('milliseconds', o.updated_at) = r.was_updated_at or o.status = 'unknown' and r.status = 'sent')
+     returning o.id`,
+    [bucket, json(values)],
+  );
+  const ids = new Set(written.map(({ id }) => id));
+  const rows = steps.filter(({ claimed }) => ids.has(claimed.id)).map(({ after }) => after);
+  await appendLog(tx, bucket, rows, details);
+  return ids;
 }
 
-async function appendLog(tx: Tx, bucket: number, entries: readonly LogEntry[]): Promise<void> {
-  const rows = entries.map((entry) => ({
-    outreach_id: entry.outreachId,
-    at: iso(entry.at),
-    status: entry.status,
-    reason: entry.reason,
-    detail: entry.detail ?? null,
-  }));
-  await tx.query(
-    `insert into outreach_log (bucket, outreach_id, seq, at, status, reason, detail)
-     select $1, r.outreach_id, 1 + coalesce((select max(l.seq) from outreach_log l where l.bucket = $1 and l.outreach_id = r.outreach_id), 0),
-       r.at, r.status, r.reason, r.detail
-     from jsonb_to_recordset($2::jsonb) as r(outreach_id text, at timestamptz, status text, reason text, detail jsonb)`,
-    [bucket, json(rows)],
-  );
+function valuesOf(columns: typeof COLUMNS, row: Outreach): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { column, type, field } of columns)
+    values[column] = type === 'timestamptz' ? at(row[field] as Instant | null) : row[field];
+  return values;
 }
 
 /** All outreach of plays to the given customers, held until the transaction ends. */
@@ -205,23 +208,6 @@ export async function findOutreach(tx: Tx, bucket: number, id: string): Promise<
     id,
   ]);
   return row ?? null;
-}
-
-/** When each of the rows was tried, and how often its provider was asked since it was last tried. */
-export async function triesOf(tx: Tx, bucket: number, ids: readonly string[]): Promise<Map<string, Tries>> {
-  if (!ids.length) return new Map();
-  const rows = await tx.query<Tries & { id: string }>(
-    `select l.outreach_id as id, min(l.at) filter (where l.status = 'sending') as "firstTriedAt",
-       max(l.at) filter (where l.status = 'sending') as "lastTriedAt",
-       count(*) filter (where l.reason = 'asking_provider' and l.seq > t.seq)::int as asked
-     from outreach_log l join (
-       select outreach_id, max(seq) as seq from outreach_log
-       where bucket = $1 and outreach_id = any($2::text[]) and status = 'sending' group by outreach_id
-     ) t on t.outreach_id = l.outreach_id
-     where l.bucket = $1 and l.outreach_id = any($2::text[]) group by l.outreach_id`,
-    [bucket, ids],
-  );
-  return new Map(rows.map(({ id, ...tries }) => [id, tries]));
 }
 
 /**

@@ -5,13 +5,15 @@ import { nextSweep, type SweepDeps, sweepDue } from './sweep.ts';
 
 /** How long a due row may lie before a worker looks. */
 const POLL = SECOND;
+/** The same while there is work: often enough to be on time, seldom enough to find more than a row in a bucket. */
+const POLL_BUSY = SECOND / 4;
 
 export type Worker = {
   /** Does what is due now; calls that come while one runs wait for it and then look again. */
   runDue(): Promise<void>;
   /** Only with a manual clock: moves it to `to`, stopping at each instant at which work is due to do that work. */
   advanceTo(to: Instant): Promise<void>;
-  /** Begins to look every second; real time only. */
+  /** Begins to look every second, or oftener while there is work; real time only. */
   start(): void;
   stop(): Promise<void>;
 };
@@ -28,17 +30,18 @@ export function openWorker(deps: DeliverDeps & SweepDeps): Worker {
   };
   const work = async (stopping?: () => boolean) => {
     await sweepDue(deps, stopping);
-    await deliverDue(deps, stopping);
+    return deliverDue(deps, stopping);
   };
   const tick = async () => {
     // A failure (the store is away) is told and tried again: rows keep their state, so nothing is lost.
-    await inTurn(() => work(() => stopped)).catch((error) =>
-      deps.log.error({ err: error }, 'outreach work failed'),
-    );
-    if (!stopped) timer = setTimeout(tick, POLL);
+    const worked = await inTurn(() => work(() => stopped)).catch((error) => {
+      deps.log.error({ err: error }, 'outreach work failed');
+      return false;
+    });
+    if (!stopped) timer = setTimeout(tick, worked ? POLL_BUSY : POLL);
   };
   return {
-    runDue: () => inTurn(() => work()),
+    runDue: () => inTurn(async () => void (await work())),
     advanceTo: (to) =>
       inTurn(async () => {
         const { clock } = deps;

@@ -13,7 +13,10 @@ export interface Db {
   close(): Promise<void>;
 }
 
-/** What runs inside a transaction: queries, nothing nested. */
+/**
+ * What runs inside a transaction: queries, nothing nested. Those asked without waiting for one another's answers run in
+ * the order asked, and with a server all in one round trip.
+ */
 export type Tx = Pick<Db, 'query' | 'engine'>;
 
 export function json(value: unknown): string {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { groupBy } from './group.ts';
 
 /** How many buckets customers are spread over. Part of every stored key: it can't change. */
@@ -9,12 +9,16 @@ export const COMPANY_BUCKET = 0;
 
 /** The bucket, 0 to 63, of a customer (or of a call not yet tied to one): SHA-256 of the id, first byte, modulo 64. */
 export function bucketOf(id: string): number {
-  return (createHash('sha256').update(id).digest()[0] as number) % BUCKETS;
+  return (sha256(id)[0] as number) % BUCKETS;
 }
 
 /** A name made from what it names: the same parts give the same id, whoever makes it and however often. */
 export function idOf(prefix: string, ...parts: string[]): string {
-  return `${prefix}_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+  return `${prefix}_${sha256(JSON.stringify(parts)).toString('hex', 0, 12)}`;
+}
+
+function sha256(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
 }
 
 /** Groups by bucket, in ascending order, as a transaction stays in one bucket. */
@@ -25,7 +29,7 @@ export function byBucket<T>(items: readonly T[], customerId: (item: T) => string
 
 /** A number in [0, 1) that stands for `parts` for good: how a holdout is drawn without being stored first. */
 export function fractionOf(...parts: string[]): number {
-  return createHash('sha256').update(JSON.stringify(parts)).digest().readUInt32BE(0) / 2 ** 32;
+  return sha256(JSON.stringify(parts)).readUInt32BE(0) / 2 ** 32;
 }
 
 export function newId(prefix: string): string {

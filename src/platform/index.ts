@@ -18,14 +18,23 @@ export { groupBy } from './group.ts';
 export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
 export { idempotent } from './idempotency.ts';
 export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
+export { keeping } from './keeping.ts';
 export { holdBucket, holdPlays, tryHoldGate } from './locks.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, openMetrics } from './metrics.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export { openDb } from './open-db.ts';
 export { openPgliteInMemory } from './pglite.ts';
+export { keepPlans } from './plans.ts';
 export { openPostgres } from './postgres.ts';
 export { linear, roundTicks } from './scale.ts';
 export { readSetting, writeSetting } from './settings.ts';
-export { firstZone, spokenDay, spokenDuration, spokenTime, zoneAbbreviation } from './spoken-time.ts';
+export {
+  firstZone,
+  spokenDay,
+  spokenDuration,
+  spokenTime,
+  wallTime,
+  zoneAbbreviation,
+} from './spoken-time.ts';
 export { storable, storableText, UNSTORABLE } from './storable.ts';

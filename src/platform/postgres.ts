@@ -1,9 +1,27 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { INT8, NUMERIC, parseTimestamptz, TIMESTAMPTZ } from './column-types.ts';
 import type { Db, Tx } from './db.ts';
 
 const DEADLOCK = new Set(['40P01', '40001']);
 const MOST_TRIES = 5;
+
+/**
+ * A statement with parameters is parsed once a connection, by a name; it is planned anew each time, for the values at
+ * hand and the tables as they are (`plan_cache_mode`). Texts beyond these are unnamed: a connection keeps what it named.
+ */
+const MOST_NAMED = 500;
+const names = new Map<string, string>();
+/** Where a plan is kept (`keepPlans`), tables may have outgrown it after so many seconds. */
+const LONGEST_KEPT = 300;
+function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = names.get(text);
+  if (name === undefined && values.length && names.size < MOST_NAMED) {
+    name = `s${names.size}`;
+    names.set(text, name);
+  }
+  return { text, values: values as unknown[], ...(name && values.length ? { name } : {}) };
+}
 
 function typeParser(oid: number, format?: unknown): (text: string) => unknown {
   if (oid === TIMESTAMPTZ) return parseTimestamptz;
@@ -27,7 +45,10 @@ export async function openPostgres(url: string): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    options: '-c timezone=UTC',
+    options: '-c timezone=UTC -c plan_cache_mode=force_custom_plan',
+    // Statements asked one after the other without waiting go out together, and are answered in that order.
+    pipeline: true,
+    maxLifetimeSeconds: LONGEST_KEPT,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   // An idle connection that the server drops is replaced by the pool; without a listener Node would stop.
@@ -44,10 +65,18 @@ export async function openPostgres(url: string): Promise<Db> {
   }
   return {
     engine: 'postgres',
-    query: async (sql, params = []) => (await pool.query(sql, params as unknown[])).rows,
+    query: async (sql, params = []) => (await pool.query(statement(sql, params))).rows,
     transaction: (work) => inTransaction(pool, work),
     close: () => pool.end(),
   };
+}
+
+/** What is asked before anything is awaited goes out in one write. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -63,7 +92,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       await client.query('begin');
       const result = await work({
         engine: 'postgres',
-        query: async (sql, params = []) => (await client.query(sql, params as unknown[])).rows,
+        query: async (sql, params = []) => {
+          sendTogether(client);
+          return (await client.query(statement(sql, params))).rows;
+        },
       });
       await client.query('commit');
       return result;

@@ -1,5 +1,6 @@
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import { DAY, type Instant, MINUTE } from './clock.ts';
+import { keeping } from './keeping.ts';
 
 /** The first of the candidates that is an IANA time zone; UTC when none is. */
 export function firstZone(...candidates: unknown[]): string {
@@ -7,43 +8,80 @@ export function firstZone(...candidates: unknown[]): string {
   return 'UTC';
 }
 
-/** Luxon makes a formatter of the platform's for each question, which takes longer than all else of a message. */
-const MOST_KEPT = 1000;
-const zones = new Map<string, boolean>();
+// Both the platform and Luxon take longer to tell what the clocks of a zone show than all else of a message takes, and
+// whole flights of customers are told of the same minutes.
+const zoneOf = keeping(1000, (name: string) => (IANAZone.isValidZone(name) ? IANAZone.create(name) : null));
 function isZone(name: string): boolean {
-  const known = zones.get(name) ?? IANAZone.isValidZone(name);
-  if (zones.size >= MOST_KEPT) zones.clear();
-  zones.set(name, known);
-  return known;
+  return zoneOf(name) !== null;
 }
 
-const abbreviations = new Map<string, Intl.DateTimeFormat>();
+/** No clock has changed within a minute since 1973; before, some did. */
+const WHOLE_MINUTES = Date.UTC(1973, 0, 1);
+const offsetAt = keeping(20_000, (key: string) => {
+  const [zone = '', at] = key.split(' ');
+  return zoneOf(zone)?.offset(Number(at)) ?? Number.NaN;
+});
+
+/** What the clocks of an IANA zone show: an instant whose UTC fields are theirs. Throws where they show nothing. */
+export function wallTime(at: Instant, zone: string): number {
+  const of = at < WHOLE_MINUTES ? at : Math.floor(at / MINUTE) * MINUTE;
+  const wall = at + offsetAt(`${zone} ${of}`) * MINUTE;
+  if (Number.isNaN(wall)) throw new RangeError(`no clock of ${zone} shows ${at}`);
+  return wall;
+}
+
+const formatOf = keeping(
+  1000,
+  (zone: string) => new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }),
+);
+const abbreviationAt = keeping(20_000, (key: string) => {
+  const [zone = '', at] = key.split(' ');
+  return (
+    formatOf(zone)
+      .formatToParts(Number(at))
+      .find(({ type }) => type === 'timeZoneName')?.value ?? zone
+  );
+});
 /** "CDT", "GMT+2": what the clocks of the zone are called at the time, in American English. */
 export function zoneAbbreviation(at: Instant, zone: string): string {
-  const kept = abbreviations.get(zone);
-  const format = kept ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' });
-  if (!kept) {
-    if (abbreviations.size >= MOST_KEPT) abbreviations.clear();
-    abbreviations.set(zone, format);
-  }
-  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  return abbreviationAt(`${zone} ${at}`);
 }
 
 /** "6:05 PM" on the clocks of the zone. */
 export function spokenTime(at: Instant, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).setLocale('en-US').toFormat('h:mm a');
+  const wall = new Date(wallTime(at, zone));
+  const hours = wall.getUTCHours();
+  const minutes = String(wall.getUTCMinutes()).padStart(2, '0');
+  return `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
 }
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30". */
 export function spokenDay(at: Instant, now: Instant, zone: string): string {
-  const day = DateTime.fromMillis(at, { zone }).setLocale('en-US');
-  const today = DateTime.fromMillis(now, { zone }).startOf('day');
-  // Days of a zone may last 23 or 25 hours, so the distance is rounded.
-  const distance = Math.round((day.startOf('day').toMillis() - today.toMillis()) / DAY);
+  const wall = wallTime(at, zone);
+  const distance = Math.floor(wall / DAY) - Math.floor(wallTime(now, zone) / DAY);
   if (distance === 0) return 'today';
   if (distance === 1) return 'tomorrow';
   if (distance === -1) return 'yesterday';
-  return distance > 1 && distance < 7 ? `on ${day.toFormat('cccc')}` : `on ${day.toFormat('LLLL d')}`;
+  const day = new Date(wall);
+  return distance > 1 && distance < 7
+    ? `on ${WEEKDAYS[day.getUTCDay()]}`
+    : `on ${MONTHS[day.getUTCMonth()]} ${day.getUTCDate()}`;
 }
 
 /** "45 minutes", "1 hour and 5 minutes", "2 days and 3 hours"; null for less than a minute. */
