@@ -26,3 +26,17 @@ create table reasons (
 alter table inbound_texts add column dialogue_id text;
 alter table inbound_texts add column dialogue_step int;
 create index inbound_texts_by_dialogue on inbound_texts (bucket, dialogue_id, dialogue_step) where dialogue_id is not null;
+
+-- What was said or written down of a contact, from which it is learned in what words reasons come.
+alter table contacts add column note text;
+
+-- The model that hears reasons in words, packed, in base64.
+create table wordings (
+  bucket smallint not null,
+  id text not null,
+  trained_at timestamptz not null,
+  examples int not null,
+  reasons int not null,
+  packed text not null,
+  primary key (bucket, id)
+);

@@ -7,10 +7,12 @@ import { consoleRoutes } from './console/index.ts';
 import {
   chatRoutes,
   jambonzRoutes,
+  learnHearing,
   loadLabeller,
   openBaseOrder,
   openCodes,
   openDoor,
+  openHearing,
   openPeople,
   openReasonBook,
   openTalks,
@@ -154,6 +156,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
   const book = openReasonBook({ db, clock, log });
+  const hearing = openHearing({ db, clock, log });
   const door = openDoor({
     db,
     clock,
@@ -166,7 +169,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     talks,
     forecastFor: expectedOfCall,
     baseOrder: openBaseOrder({ db, clock }),
-    hear: () => [],
+    hear: hearing.hear,
     timeZone: config.defaultTimeZone,
     endpoints: config.endpoints,
   });
@@ -273,6 +276,12 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     policy,
     log,
     learn,
+    /** Learns in what words reasons come, from contacts before `until`; null where there are too few examples. */
+    learnHearing: async (until: Instant) => {
+      const report = await learnHearing({ db, book: await book.current() }, until, clock.now());
+      hearing.forget();
+      return report;
+    },
     inferred: () => inferredFrom(db),
     fetch: http.fetch,
     request: http.request,

@@ -15,11 +15,15 @@ export async function trainCommand(
   const app = await openApp(config);
   try {
     const { report, forecaster } = await trainWithProgress(app, until);
+    const hearing = await app.learnHearing(until ?? app.clock.now());
     const { trainedUntil, ...rest } = report;
     const sentence =
       `Trained ${forecaster.id} on ${report.contacts} contacts of ${report.customers} customers before ${iso(trainedUntil)}; ` +
-      `${report.reasons.length} reasons. ${report.warnings.map((warning) => `Note: ${warning}. `).join('')}It is in use from now on.`;
-    say(asJson, { id: forecaster.id, trainedUntil: iso(trainedUntil), ...rest }, sentence);
+      `${report.reasons.length} reasons. ${report.warnings.map((warning) => `Note: ${warning}. `).join('')}It is in use from now on.` +
+      (hearing
+        ? ` What customers say is heard by ${hearing.examples} examples of ${hearing.reasons} reasons.`
+        : '');
+    say(asJson, { id: forecaster.id, trainedUntil: iso(trainedUntil), ...rest, hearing }, sentence);
   } finally {
     await app.close();
   }

@@ -2,6 +2,7 @@ export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './cha
 export { openCodes } from './codes/index.ts';
 export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
 export { type Door, openBaseOrder, openDoor, type People } from './door/index.ts';
+export { learnHearing, openHearing } from './hearing/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
@@ -31,9 +32,7 @@ export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,
   packWording,
-  type Reading,
   readWording,
   trainWording,
   unpackWording,
-  type WordingModel,
 } from './wording/index.ts';

@@ -53,7 +53,7 @@ export async function recordsOf(db: Db, bucket: number, customerId: string): Pro
   );
   const contacts = await db.query<Message>(
     `select 'contact' as kind, id as "contactId", customer_id as "customerId", channel, reason, started_at as at,
-       handle_seconds as "handleSeconds", resolved, offered_reason as "offeredReason", offer_taken as "offerTaken"
+       handle_seconds as "handleSeconds", resolved, offered_reason as "offeredReason", offer_taken as "offerTaken", note
      from contacts where bucket = $1 and customer_id = $2`,
     [bucket, customerId],
   );

@@ -31,6 +31,8 @@ export type Contact = {
   resolved: boolean | null;
   offeredReason: string | null;
   offerTaken: boolean | null;
+  /** What was said or written down of it. */
+  note?: string | null;
 };
 
 export type Purpose = 'service' | 'marketing';

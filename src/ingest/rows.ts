@@ -25,6 +25,7 @@ const contact = z.object({
     z.number('write a number of seconds').min(0, 'can not be negative').nullable(),
   ),
   resolved: z.preprocess(emptyIsNull, flag.nullable()),
+  note: z.preprocess(emptyIsNull, z.string().max(10_000, 'is longer than 10,000 characters').nullable()),
 });
 
 const consent = z.object({
@@ -58,6 +59,7 @@ export function parseContact(row: unknown): Parsed {
       resolved: value.resolved,
       offeredReason: null,
       offerTaken: null,
+      note: value.note,
     },
   };
 }

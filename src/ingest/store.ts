@@ -46,23 +46,25 @@ export async function putContacts(
     resolved: contact.resolved,
     offered_reason: contact.offeredReason,
     offer_taken: contact.offerTaken,
+    note: contact.note ?? null,
   }));
   return tx.query(
-    `insert into contacts as c (bucket, id, customer_id, channel, reason, started_at, handle_seconds, resolved, offered_reason, offer_taken)
+    `insert into contacts as c (bucket, id, customer_id, channel, reason, started_at, handle_seconds, resolved, offered_reason, offer_taken, note)
      select $1, r.* from jsonb_to_recordset($2::jsonb) as r(id text, customer_id text, channel text, reason text,
-       started_at timestamptz, handle_seconds double precision, resolved boolean, offered_reason text, offer_taken boolean)
+       started_at timestamptz, handle_seconds double precision, resolved boolean, offered_reason text, offer_taken boolean, note text)
      order by r.id
      on conflict (bucket, id) do update set
        reason = coalesce(excluded.reason, c.reason),
        handle_seconds = coalesce(excluded.handle_seconds, c.handle_seconds),
        resolved = coalesce(excluded.resolved, c.resolved),
        offered_reason = coalesce(excluded.offered_reason, c.offered_reason),
-       offer_taken = coalesce(excluded.offer_taken, c.offer_taken)
+       offer_taken = coalesce(excluded.offer_taken, c.offer_taken),
+       note = coalesce(excluded.note, c.note)
      where c.customer_id = excluded.customer_id and
        (coalesce(excluded.reason, c.reason), coalesce(excluded.handle_seconds, c.handle_seconds),
         coalesce(excluded.resolved, c.resolved), coalesce(excluded.offered_reason, c.offered_reason),
-        coalesce(excluded.offer_taken, c.offer_taken))
-       is distinct from (c.reason, c.handle_seconds, c.resolved, c.offered_reason, c.offer_taken)
+        coalesce(excluded.offer_taken, c.offer_taken), coalesce(excluded.note, c.note))
+       is distinct from (c.reason, c.handle_seconds, c.resolved, c.offered_reason, c.offer_taken, c.note)
      returning c.id, c.customer_id`,
     [bucket, json(rows)],
   );

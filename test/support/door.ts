@@ -68,7 +68,7 @@ export function openTestDoor({
     talks: { begin: async (talk) => ({ bucket: 0, startedAt: clock.now(), id: '', ...talk }) },
     forecastFor: forecaster.forecastFor,
     baseOrder: openBaseOrder({ db, clock }),
-    hear: () => [],
+    hear: async () => [],
     timeZone: config.defaultTimeZone,
     endpoints: null,
   });

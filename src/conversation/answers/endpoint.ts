@@ -68,8 +68,11 @@ export async function askEndpoint(
       let bytes = 0;
       response.on('data', (part: Buffer) => {
         bytes += part.length;
-        if (bytes > MOST_BYTES) sent.destroy(new Error(`it answered more than ${MOST_BYTES} bytes`));
-        else parts.push(part);
+        if (bytes <= MOST_BYTES) parts.push(part);
+        else {
+          reject(new Error(`it answered more than ${MOST_BYTES} bytes`));
+          sent.destroy();
+        }
       });
       response.on('error', reject);
       response.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));

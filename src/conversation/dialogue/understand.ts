@@ -45,6 +45,9 @@ const SPANISH: Patterns = {
 
 const PATTERNS: Record<Locale, Patterns> = { en: ENGLISH, es: SPANISH };
 
+/** "No thank you" names no reason, whatever a model makes of it. */
+const BARE = 3;
+
 /** Longest stretch of speech that is looked at; no caller's sentence comes near. */
 const LONGEST = 500;
 
@@ -62,7 +65,7 @@ export function understand(
   const patterns = PATTERNS[locale];
   const digit = /^[0-9*#]/.exec(digits.trim())?.[0] ?? spokenDigit(words, patterns);
   const no = patterns.no.test(words);
-  return {
+  const read = {
     digit,
     // Whoever needs a person may say so in either language.
     person: Object.values(PATTERNS).some(({ person }) => person.test(words)),
@@ -72,8 +75,11 @@ export function understand(
     bye: patterns.bye.test(words),
     but: patterns.but.test(words),
     language: languageAsked(words),
-    reasons: [...new Set([...named, ...matchReasons(words, names, book, locale)])],
   };
+  const isBare =
+    (read.yes || no || read.bye || read.repeat || read.person) && words.split(' ').length <= BARE;
+  const heard = isBare ? [] : named;
+  return { ...read, reasons: [...new Set([...heard, ...matchReasons(words, names, book, locale)])] };
 }
 
 /** Fewer digits are no try at a code. */

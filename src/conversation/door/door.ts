@@ -20,7 +20,7 @@ export type DoorDeps = EffectDeps & {
   /** Reasons in the order of the menu for a caller of whom nothing is known. */
   baseOrder(): Promise<string[]>;
   /** Which reasons words point to, best first, by the company's own model; none where it is not sure. */
-  hear(speech: string): readonly string[];
+  hear(speech: string): Promise<readonly string[]>;
 };
 
 /** How often a step is tried when webhooks of one dialogue race each other. */
@@ -150,7 +150,7 @@ export function openDoor(deps: DoorDeps): Door {
       baseOrder,
       zone: (callee ?? customer)?.timeZone ?? config.defaultTimeZone,
       canCallBack: caller.number !== null && medium !== 'outbound',
-      first: opening.first ? heardBy(deps, opening.first) : null,
+      first: opening.first ? await heardBy(deps, opening.first) : null,
       message: outbound ? { reason: outbound.reason, text: outbound.text } : null,
       lost: step > 0,
     };
@@ -170,7 +170,7 @@ export function openDoor(deps: DoorDeps): Door {
       const dialogue = await load(id);
       if (!dialogue) return begin(id, medium, presence, {}, Math.max(step, 1));
       if (step !== dialogue.step + 1 || dialogue.endedAt !== null) return repeated(dialogue, step);
-      const next = await take(dialogue, inputOf(deps, heard), step, await deps.book.current());
+      const next = await take(dialogue, await inputOf(deps, heard), step, await deps.book.current());
       if (!(await advanceDialogue(db, dialogue.step, next))) continue;
       await Promise.all([record(next), queue(next)]);
       return replyAt(next, step);
@@ -216,14 +216,14 @@ async function mustLoad(db: Db, customerId: string): Promise<Customer> {
   return customer;
 }
 
-function inputOf(deps: DoorDeps, heard: Heard): Input {
+async function inputOf(deps: DoorDeps, heard: Heard): Promise<Input> {
   if (heard.dialled !== null) return { kind: 'dialled', answered: heard.dialled };
   if (!heard.speech && !heard.digits) return { kind: 'silence' };
-  return { kind: 'heard', ...heardBy(deps, heard) };
+  return { kind: 'heard', ...(await heardBy(deps, heard)) };
 }
 
-function heardBy({ hear }: DoorDeps, { speech, digits }: Heard): Said {
-  return { speech, digits, named: speech ? hear(speech) : [] };
+async function heardBy({ hear }: DoorDeps, { speech, digits }: Heard): Promise<Said> {
+  return { speech, digits, named: speech ? await hear(speech) : [] };
 }
 
 function isSaid(action: Action): action is Reply['actions'][number] {

@@ -14,18 +14,23 @@ export type Answer = {
 };
 
 /** A company's own template must not hold up every call. The limit is by the clock (ms), and a machine may pause. */
-const liquid = new Liquid({ ownPropertyOnly: true, renderLimit: 2000, memoryLimit: 1_000_000 });
+const liquid = new Liquid({
+  ownPropertyOnly: true,
+  // What is not known is a fault, except where the template asks for it (`if`, `default`): no sentence has a hole.
+  strictVariables: true,
+  lenientIf: true,
+  renderLimit: 2000,
+  memoryLimit: 1_000_000,
+});
 
-/** The answer to a reason by its template, or null when nothing that is known answers it. */
+/** The answer to a reason by its template, or null when what is known does not answer it, or not in whole. */
 export function answerFor(reason: Reason, known: Known): Answer | null {
   const spec = reason.answer;
   if (!spec) return null;
   const views = viewsOf(spec.about, spec.facts, known);
-  const text = views
-    .map(({ values }) => render(spec.template[known.locale], values))
-    .join(' ')
-    .trim();
-  if (!text) return null;
+  const said = views.map(({ values }) => render(spec.template[known.locale], values));
+  if (!said.length || said.some((words) => !words)) return null;
+  const text = said.join(' ');
   const subject = views[0]?.subject ?? null;
   return {
     level: spec.level,
@@ -51,11 +56,15 @@ export function aboutOf({ about }: Reason, known: Known, reached: Level): string
 
 /** The question that offers a reason, as it follows "Hello Ashley,". */
 export function questionOf(reason: Reason, locale: Known['locale'], about: string | null): string {
-  return render(reason.question[locale], about === null ? {} : { about });
+  return render(reason.question[locale], about === null ? {} : { about }) ?? reason.label[locale];
 }
 
-function render(template: string, values: Readonly<Record<string, unknown>>): string {
-  return String(liquid.parseAndRenderSync(template, { ...values }))
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Null where the template needs what is not there. */
+function render(template: string, values: Readonly<Record<string, unknown>>): string | null {
+  try {
+    const text: unknown = liquid.parseAndRenderSync(template, { ...values });
+    return String(text).replace(/\s+/g, ' ').trim();
+  } catch {
+    return null;
+  }
 }

@@ -31,6 +31,7 @@ function unworded(name: string): Reason {
     question: { en: `are you calling about your ${label}?`, es: `¿llama por ${label}?` },
     about: null,
     keywords: everyLocale(() => [label]),
+    examples: [],
     answer: null,
   };
 }

@@ -71,6 +71,8 @@ export const reasonSpec = z.strictObject({
   /** "your flight to Denver this evening": what a question names, where the level allows; Liquid. */
   about: about.nullable().default(null),
   keywords: phrases.default({ en: [], es: [] }),
+  /** What customers say or write when it is this: from these and from notes of contacts it is learned how to hear it. */
+  examples: z.array(z.string().min(1).max(500)).max(500).default([]),
   answer: answer.nullable().default(null),
 });
 

@@ -1,0 +1,1 @@
+export { type HearingReport, learnHearing, openHearing } from './hearing.ts';
