@@ -1,6 +1,11 @@
 -- A call is one medium of a dialogue; texts and chats are others.
 alter table calls rename to dialogues;
 alter table dialogues add column medium text not null default 'voice';
+-- After how many turns of theirs who came was answered; null while they were not.
+alter table dialogues add column answered_after int
+  generated always as ((state -> 'dialogue' ->> 'answeredAfter')::int) stored;
+alter table dialogues add column offered_reason text generated always as (state -> 'contact' ->> 'offeredReason') stored;
+create index dialogues_by_start on dialogues (started_at);
 
 -- One-time codes sent to customers. The code itself is derived from a secret and never kept.
 create table codes (

@@ -3,6 +3,7 @@ import {
   ARMS,
   CONTACT_RUNGS,
   type ContactFilter,
+  type DialogueFilter,
   OFFERS,
   type Opens,
   type OutreachFilter,
@@ -59,6 +60,15 @@ const outreachQuery = z.strictObject({
   page,
 });
 
+const dialogueQuery = z.strictObject({
+  medium: oneOf(['voice', 'sms', 'chat', 'outbound']).optional(),
+  offered: oneOf(['yes', 'no']).optional(),
+  answered: oneOf(['yes', 'no']).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  page,
+});
+
 type Query = Record<string, string>;
 
 /** The values that were really asked for: a form sends every field, empty or not. */
@@ -83,6 +93,11 @@ function read<T>(schema: z.ZodType<T>, query: Query): T {
 /** The filter of a list in its address. Throws PageError 400 that names what can't be read. */
 export function readContactFilter(query: Query, now: Instant): ContactFilter & { page: number } {
   const { since = null, until = now, ...rest } = read(contactQuery, query);
+  return { since, until, ...rest };
+}
+
+export function readDialogueFilter(query: Query, now: Instant): DialogueFilter & { page: number } {
+  const { since = null, until = now, ...rest } = read(dialogueQuery, query);
   return { since, until, ...rest };
 }
 

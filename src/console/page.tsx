@@ -17,6 +17,7 @@ const SECTIONS = [
   ['/outbox', 'Outbox'],
   ['/contacts', 'Contacts'],
   ['/forecast', 'Forecast'],
+  ['/dialogues', 'Front door'],
   ['/desk', 'Desk'],
   ['/phone', 'Phone'],
   ['/rejects', 'Rejects'],

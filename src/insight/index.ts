@@ -1,4 +1,11 @@
 export type { ArmShare, Comparison } from './compare.ts';
+export {
+  type Answered,
+  type DialogueFilter,
+  type DialogueRow,
+  listDialogues,
+  stepsToAnswer,
+} from './dialogues.ts';
 export type { PlayEffect } from './effect.ts';
 export {
   ARMS,

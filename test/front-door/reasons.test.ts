@@ -49,7 +49,6 @@ afterAll(async () => {
   company.closeAllConnections();
   company.close();
   await product.app.close();
-  await db.close();
 });
 beforeEach(() => {
   told = null;

@@ -2,16 +2,17 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { searchCustomers } from '../../customers/index.ts';
 import { latestRejects } from '../../ingest/index.ts';
-import { listContacts, listOutreach } from '../../insight/index.ts';
+import { listContacts, listDialogues, listOutreach, stepsToAnswer } from '../../insight/index.ts';
 import { driveAgain } from '../../outreach/index.ts';
 import { bucketOf } from '../../platform/index.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
-import { asked, readContactFilter, readOutreachFilter } from '../links.ts';
+import { asked, readContactFilter, readDialogueFilter, readOutreachFilter } from '../links.ts';
 import { showPage, showPart } from '../page.tsx';
 import { PageError } from '../page-error.ts';
 import { choices, findOutreach, logOf, outbox } from '../store.ts';
 import { ContactsPage } from './contacts.tsx';
 import { CustomersPage } from './customers.tsx';
+import { DialoguesPage } from './dialogues.tsx';
 import { PAGE } from './filter-bar.tsx';
 import { Messages, OutboxPage } from './outbox.tsx';
 import { OutreachPage } from './outreach.tsx';
@@ -32,6 +33,14 @@ export function listRoutes(deps: ConsoleDeps): Hono {
     const channels = await choices(db, 'contacts', 'channel');
     const props = { rows, total, page, query: asked(c.req.query()), reasons, channels, view };
     return showPage(c, { view, title: 'Contacts', section: '/contacts' }, <ContactsPage {...props} />);
+  });
+  app.get('/dialogues', async (c) => {
+    const view = viewOf(deps);
+    const { page, ...filter } = readDialogueFilter(c.req.query(), view.now);
+    const { rows, total } = await listDialogues(db, filter, { most: PAGE, skip: (page - 1) * PAGE });
+    const steps = await stepsToAnswer(db, filter);
+    const props = { rows, total, page, query: asked(c.req.query()), steps, view };
+    return showPage(c, { view, title: 'Front door', section: '/dialogues' }, <DialoguesPage {...props} />);
   });
   app.get('/outreach', async (c) => {
     const view = viewOf(deps);

@@ -40,6 +40,7 @@ export function answered(
   const passed = [...new Set([...state.passed, reason])];
   const next: DialogueState = {
     ...goTo(state, 'resolved'),
+    answeredAfter: state.answeredAfter ?? state.turns,
     passed,
     last: { reason, text, followUps, subject },
     resolved: null,

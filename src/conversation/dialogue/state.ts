@@ -35,6 +35,8 @@ export type DialogueState = {
   /** What goes on once it is sure who speaks. */
   pending: { answer: string } | { followUp: string } | null;
   resolved: boolean | null;
+  /** After how many of their turns they had the first answer. */
+  answeredAfter: number | null;
   transferred: boolean;
   /** In a row: silences and words not understood. */
   misses: number;
@@ -68,6 +70,7 @@ export function newDialogue(startedAt: Instant): DialogueState {
     last: null,
     pending: null,
     resolved: null,
+    answeredAfter: null,
     transferred: false,
     misses: 0,
     turns: 0,
