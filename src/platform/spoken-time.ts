@@ -29,20 +29,27 @@ export function zoneAbbreviation(at: Instant, zone: string): string {
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-/** "6:05 PM" on the clocks of the zone. */
-export function spokenTime(at: Instant, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).setLocale('en-US').toFormat('h:mm a');
+/** "6:05 PM", or "18:05" in Spanish, on the clocks of the zone. */
+export function spokenTime(at: Instant, zone: string, language: 'en' | 'es' = 'en'): string {
+  const wall = DateTime.fromMillis(at, { zone });
+  return language === 'es' ? wall.toFormat('H:mm') : wall.setLocale('en-US').toFormat('h:mm a');
 }
 
-/** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30". */
-export function spokenDay(at: Instant, now: Instant, zone: string): string {
-  const day = DateTime.fromMillis(at, { zone }).setLocale('en-US');
+const NEAR = {
+  en: ['yesterday', 'today', 'tomorrow'],
+  es: ['ayer', 'hoy', 'mañana'],
+} as const;
+
+/** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30"; "hoy", "el viernes", "el 30 de marzo". */
+export function spokenDay(at: Instant, now: Instant, zone: string, language: 'en' | 'es' = 'en'): string {
+  const day = DateTime.fromMillis(at, { zone }).setLocale(language === 'es' ? 'es' : 'en-US');
   const today = DateTime.fromMillis(now, { zone }).startOf('day');
   // Days of a zone may last 23 or 25 hours, so the distance is rounded.
   const distance = Math.round((day.startOf('day').toMillis() - today.toMillis()) / DAY);
-  if (distance === 0) return 'today';
-  if (distance === 1) return 'tomorrow';
-  if (distance === -1) return 'yesterday';
+  const near = NEAR[language][distance + 1];
+  if (near) return near;
+  if (language === 'es')
+    return distance > 1 && distance < 7 ? `el ${day.toFormat('cccc')}` : `el ${day.toFormat("d 'de' LLLL")}`;
   return distance > 1 && distance < 7 ? `on ${day.toFormat('cccc')}` : `on ${day.toFormat('LLLL d')}`;
 }
 
