@@ -4,6 +4,7 @@ import type { Cap } from './play.ts';
 
 /** A message that went out to the customer, or is going. */
 export type Sent = { at: Instant; playId: string; priority: number };
+export type SentAbout = Sent & { subjectType: string; subjectId: string; isCorrection: boolean };
 
 /**
  * When the caps next allow a message of this priority, or null when they do now. A cap counts messages of the same

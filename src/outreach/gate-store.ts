@@ -1,5 +1,5 @@
 import { DAY, type Instant, iso, type Tx } from '../platform/index.ts';
-import type { Sent } from './caps.ts';
+import type { SentAbout } from './caps.ts';
 import type { Happening } from './customer-subject.ts';
 import type { PastOutreach } from './reach.ts';
 
@@ -13,7 +13,7 @@ export type ContactFact = {
   reason: string | null;
   resolved: boolean | null;
 };
-export type OutreachFact = PastOutreach & Sent & { customerId: string };
+export type OutreachFact = PastOutreach & SentAbout & { customerId: string };
 
 /** The contacts of a year, oldest first. */
 export function contactFacts(
@@ -39,6 +39,7 @@ export function outreachFacts(
 ): Promise<OutreachFact[]> {
   return tx.query<OutreachFact>(
     `select customer_id as "customerId", play_id as "playId", priority, channel, status, reason,
+       subject_type as "subjectType", subject_id as "subjectId", kind = 'correction' as "isCorrection",
        sent_at as "sentAt", coalesce(sent_at, updated_at) as at
      from outreach
      where bucket = $1 and customer_id = any($2::text[]) and updated_at > $3

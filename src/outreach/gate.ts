@@ -1,6 +1,6 @@
 import { type ConsentRecord, type Customer, type Subject, zoneToTell } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
-import { cappedUntil, type Sent } from './caps.ts';
+import { cappedUntil, type SentAbout } from './caps.ts';
 import { durationMs } from './duration.ts';
 import { inCompanyHoldout, inHoldout } from './holdout.ts';
 import { type Company, renderMessage, templateFor } from './message.ts';
@@ -26,7 +26,7 @@ export type GateInput = {
   /** Whether the play's audience holds the customer on facts as they stand now; asked only if it comes to that. */
   audience(): { holds: boolean; why?: string };
   /** What went out to the customer, by all plays. */
-  sent: readonly Sent[];
+  sent: readonly SentAbout[];
   leaning: ReadonlyMap<string, Leaning>;
   /** When the play's pace next allows a message on the channel, or null when it does now. */
   pacedUntil(channel: string): Instant | null;
@@ -98,7 +98,7 @@ export function gate(input: GateInput): Verdict {
     cancelled,
   });
   if (!rendered.ok) return { kind: 'suppress', reason: `incomplete_message: ${rendered.missing}` };
-  if (isFirst && !outreach.tried.length) {
+  if (isFirst && !outreach.tried.length && !play.requested) {
     const held = heldOut(input, play);
     if (held) return { kind: 'suppress', reason: held, channel: route.channel };
   }
@@ -106,12 +106,23 @@ export function gate(input: GateInput): Verdict {
 }
 
 /** Why the message would no longer be true or wanted, or null. */
-function relevance({ outreach, contactedAt }: GateInput, play: Play, standing: Standing): string | null {
+function relevance(
+  { outreach, contactedAt, sent }: GateInput,
+  play: Play,
+  standing: Standing,
+): string | null {
   if (!standing) return 'no_milestone';
   if (standing.over?.how === 'completed') return standing.over.event;
   if (outreach.kind === 'first') {
     if (standing.over) return standing.over.event;
     if (isCovered(play, standing, contactedAt)) return 'already_contacted';
+    // Who asked to be told has been, where another play has just corrected what it said.
+    const told = (one: SentAbout) =>
+      one.isCorrection &&
+      one.subjectType === outreach.subjectType &&
+      one.subjectId === outreach.subjectId &&
+      one.at >= standing.at;
+    if (play.requested && sent.some(told)) return 'told_by_correction';
   }
   const moved = isWrong(
     { anchorAt: outreach.anchorAt, cancelled: false },
@@ -128,11 +139,11 @@ function heldUntil(
   channel: string,
 ): { until: Instant; reason: string } | null {
   const zone = customer.timeZone ?? policy.defaultTimeZone;
-  const quiet = quietUntil(now, zone, policy.quietHours[play.purpose]);
+  const quiet = play.requested ? null : quietUntil(now, zone, policy.quietHours[play.purpose]);
   if (quiet !== null) return { until: quiet, reason: 'quiet_hours' };
   // A correction mends what was said, and a second channel what the first failed to: neither is one message more.
   if (outreach.kind === 'first' && !outreach.tried.length) {
-    const caps = { company: policy.caps[play.purpose], play: play.caps };
+    const caps = { company: play.requested ? [] : policy.caps[play.purpose], play: play.caps };
     const capped = cappedUntil(sent, { playId: play.id, priority: play.priority }, caps, now);
     if (capped !== null) return { until: capped, reason: 'cap' };
   }

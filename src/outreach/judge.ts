@@ -85,7 +85,12 @@ export function judge(
     now,
   );
   if (after.status === 'sending' && after.channel)
-    known.outreach.push({ ...after, channel: after.channel, at: now });
+    known.outreach.push({
+      ...after,
+      channel: after.channel,
+      isCorrection: after.kind === 'correction',
+      at: now,
+    });
   return after;
 }
 

@@ -87,15 +87,20 @@ function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
 }
 
 type Filter = { context: { get(path: string[]): unknown } };
-engine.registerFilter('time', function (this: Filter, told: unknown) {
+engine.registerFilter('time', function (this: Filter, told: unknown, language: unknown) {
   const at = instantOf(told);
   const zone = String(this.context.get(['zone']));
-  return `${spokenTime(at, zone)} ${zoneAbbreviation(at, zone)}`;
+  return `${spokenTime(at, zone, languageOf(language))} ${zoneAbbreviation(at, zone)}`;
 });
-engine.registerFilter('day', function (this: Filter, told: unknown) {
+engine.registerFilter('day', function (this: Filter, told: unknown, language: unknown) {
   const at = instantOf(told);
-  return spokenDay(at, Number(this.context.get(['now'])), String(this.context.get(['zone'])));
+  const zone = String(this.context.get(['zone']));
+  return spokenDay(at, Number(this.context.get(['now'])), zone, languageOf(language));
 });
+
+function languageOf(told: unknown): 'en' | 'es' {
+  return told === 'es' ? 'es' : 'en';
+}
 
 function instantOf(told: unknown): Instant {
   if (typeof told !== 'number') throw new Error(`"${String(told)}" is no time that could be told`);
@@ -166,9 +171,10 @@ function variablesOf({ customer, subject, milestone: name, company, zone, now, c
   };
 }
 
-const LONGEST_TOLD = 200;
+/** The words of an answer are the longest that a message tells. */
+const LONGEST_TOLD = 1000;
 
-/** What can stand in a sentence: short texts, numbers, yes and no. */
+/** What can stand in a sentence: texts that are not too long, numbers, yes and no. */
 function tellable(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).filter(

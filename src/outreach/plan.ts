@@ -2,7 +2,7 @@ import type { Subject } from '../customers/index.ts';
 import { bucketOf, type Instant, idOf } from '../platform/index.ts';
 import { durationMs } from './duration.ts';
 import type { Play } from './play.ts';
-import { anchorOf, type Standing, standingOf, triggerOffset } from './trigger.ts';
+import { ABOUT_CUSTOMER, anchorOf, type Standing, standingOf, triggerOffset } from './trigger.ts';
 import type { Outreach, Told } from './types.ts';
 
 /** What else is known of the customer when a play is planned. */
@@ -199,7 +199,7 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
     subjectId: subject.id,
     occurrence: plan.occurrence,
     kind: plan.kind,
-    reason: play.reason,
+    reason: reasonOf(play, subject),
     priority: play.priority,
     status: 'planned',
     statusReason: plan.why,
@@ -222,6 +222,12 @@ function planned(play: Play, subject: Subject, row: Outreach | null, plan: Plan)
     sentAt: null,
     gatedAt: row?.gatedAt ?? null,
   };
+}
+
+/** What was asked for says itself what it is about. */
+function reasonOf(play: Play, { type, facts }: Subject): string {
+  const named = play.requested && type === ABOUT_CUSTOMER ? facts.reason : null;
+  return typeof named === 'string' && named ? named : play.reason;
 }
 
 /** What one channel has failed to deliver is left to the gate, which knows how that stands. */

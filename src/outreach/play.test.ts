@@ -46,6 +46,7 @@ test.each([
     { correction: words, variants: [{ locale: 'es', message: words }] },
     'variants.0.correction',
   ],
+  ['a holdout of those who asked', { requested: true, holdout: 0.1 }, 'holdout'],
   ['a field that there is not', { colour: 'blue' }, ''],
 ])('%s is refused at its place', (_, change, path) => {
   const parsed = playSchema.safeParse({ ...documented, ...change });

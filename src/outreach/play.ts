@@ -61,6 +61,11 @@ const fields = z.strictObject({
     .strictObject({ most: z.int().min(1), per: positiveDuration.default('PT1M') })
     .nullable()
     .default(null),
+  /**
+   * The customer asked for the message: quiet hours, the company's caps and holdouts do not keep it back, and it goes by
+   * the play's own order of channels. Consent and the suppression list hold as for any other.
+   */
+  requested: z.boolean().default(false),
   /** Share of customers, chosen at random for good, whom the play does not reach. */
   holdout: z.number().min(0).max(0.9),
   /** By how much a told milestone may move before a correction goes out. */
@@ -82,6 +87,8 @@ export const playSchema = fields.superRefine((play, context) => {
   if (play.moment && due.ms + durationMs(play.moment.within) >= durationMs(play.expires))
     fault(['moment', 'within'], 'lets the message wait until it is worth nothing');
   if (new Set(play.channels).size < play.channels.length) fault(['channels'], 'names a channel twice');
+  if (play.requested && play.holdout > 0)
+    fault(['holdout'], 'is 0 for a play whose messages were asked for: nobody who asked is kept waiting');
   if (play.fallback && play.channels.length < 2)
     fault(['fallback'], 'needs a second channel in `channels` to fall back to');
   const seen = new Set<string>();

@@ -17,16 +17,16 @@ export type RouteInput = {
 export type Route = { channel: string; address: string; why: string };
 
 /**
- * The channel for a message: the customer's stated choice, then what was learned of them, then the play's order; the
- * first of these that has an address and may be used. A reason when there is none.
+ * The channel for a message: the customer's stated choice, then what was learned of them, then the play's order (which
+ * alone counts for what was asked for); the first of these that has an address and may be used. A reason when there is none.
  */
 export function chooseRoute(
   input: RouteInput,
-  play: Pick<Play, 'channels' | 'purpose'>,
+  play: Pick<Play, 'channels' | 'purpose' | 'requested'>,
 ): Route | { refused: string } {
   const identities = identitiesOf(input.customer.traits);
   const refusals: string[] = [];
-  for (const { channel: name, why } of inOrder(input, play.channels)) {
+  for (const { channel: name, why } of inOrder(input, play)) {
     const channel = input.channels.get(name);
     if (!channel) continue;
     const address = identities.find(({ kind }) => kind === channel.reaches)?.value;
@@ -58,15 +58,16 @@ const SAID: Record<string, string> = {
 
 function inOrder(
   { customer, leaning, tried }: RouteInput,
-  channels: readonly string[],
+  { channels, requested }: Pick<Play, 'channels' | 'requested'>,
 ): { channel: string; why: string }[] {
+  const left = channels.filter((channel) => !tried.includes(channel));
+  if (requested) return left.map((channel) => ({ channel, why: whyRequested(tried) }));
   const said = String(customer.traits.preferredChannel ?? '')
     .trim()
     .toLowerCase();
   const stated = SAID[said] ?? said;
-  const places = channels.map((channel, place) => ({ channel, place, lean: leaning.get(channel) }));
+  const places = left.map((channel, place) => ({ channel, place, lean: leaning.get(channel) }));
   return places
-    .filter(({ channel }) => !tried.includes(channel))
     .sort(
       (a, b) =>
         Number(b.channel === stated) - Number(a.channel === stated) ||
@@ -79,13 +80,22 @@ function inOrder(
     }));
 }
 
+/** "Text me this" asks for a text, whatever is usual for who says it. */
+function whyRequested(tried: readonly string[]): string {
+  return `${failedOn(tried)}the customer asked for the message`;
+}
+
+function failedOn(tried: readonly string[]): string {
+  return tried.length ? `${tried.join(' and ')} did not reach them; ` : '';
+}
+
 function whyThis(
   channel: string,
   stated: boolean,
   lean: Leaning | undefined,
   tried: readonly string[],
 ): string {
-  const before = tried.length ? `${tried.join(' and ')} did not reach them; ` : '';
+  const before = failedOn(tried);
   if (stated) return `${before}the customer asked for ${channel}`;
   return `${before}${lean?.why ?? 'the first of the play'}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { own, type Subject } from '../customers/index.ts';
 import type { Instant } from '../platform/index.ts';
-import { durationMs, durationSchema, positiveDuration } from './duration.ts';
+import { durationMs, durationSchema } from './duration.ts';
 
 /** What is about the customer and no subject of theirs: an event without one, or a forecast. */
 export const ABOUT_CUSTOMER = 'customer';
@@ -12,6 +12,7 @@ const notBefore = durationSchema.refine(
   (text) => durationMs(text) >= 0,
   'can only be after the event: PT0S or more',
 );
+const notNegative = durationSchema.refine((text) => durationMs(text) >= 0, 'is PT0S or more');
 const typeOfSubject = z
   .string()
   .min(1)
@@ -32,8 +33,8 @@ export const triggerSchema = z.discriminatedUnion(
       subject: typeOfSubject,
       milestone: z.string().min(1),
       direction: z.enum(['later', 'earlier', 'either']),
-      /** At least so far from where it was first told to be. */
-      by: positiveDuration,
+      /** At least so far from where it was first told to be; PT0S: any move, back to there too. */
+      by: notNegative,
       /** How long after it moved. Moving on starts anew. */
       delay: notBefore.default('PT0S'),
     }),
@@ -116,7 +117,7 @@ function movedIn(
   if (!milestone || milestone.version < 2) return null;
   const moved = milestone.at - milestone.first.at;
   const far = Math.abs(moved) >= durationMs(by);
-  const right = direction === 'either' || moved > 0 === (direction === 'later');
+  const right = direction === 'either' || (direction === 'later' ? moved > 0 : moved < 0);
   return far && right ? { at: milestone.since, since: milestone.since, knownAt: milestone.knownAt } : null;
 }
 

@@ -47,41 +47,39 @@ export function zoneAbbreviation(at: Instant, zone: string): string {
   return abbreviationAt(`${zone} ${at}`);
 }
 
-/** "6:05 PM" on the clocks of the zone. */
-export function spokenTime(at: Instant, zone: string): string {
+/** "6:05 PM", or "18:05" in Spanish, on the clocks of the zone. */
+export function spokenTime(at: Instant, zone: string, language: 'en' | 'es' = 'en'): string {
   const wall = new Date(wallTime(at, zone));
   const hours = wall.getUTCHours();
   const minutes = String(wall.getUTCMinutes()).padStart(2, '0');
+  if (language === 'es') return `${hours}:${minutes}`;
   return `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
 }
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const NEAR = {
+  en: ['yesterday', 'today', 'tomorrow'],
+  es: ['ayer', 'hoy', 'mañana'],
+} as const;
+const WEEKDAYS = {
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  es: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
+} as const;
+const MONTHS = {
+  en: 'January February March April May June July August September October November December'.split(' '),
+  es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' '),
+} as const;
 
-/** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30". */
-export function spokenDay(at: Instant, now: Instant, zone: string): string {
+/** "today", "tomorrow", "yesterday", "on Friday" within six days, else "on March 30"; "hoy", "el viernes", "el 30 de marzo". */
+export function spokenDay(at: Instant, now: Instant, zone: string, language: 'en' | 'es' = 'en'): string {
   const wall = wallTime(at, zone);
   const distance = Math.floor(wall / DAY) - Math.floor(wallTime(now, zone) / DAY);
-  if (distance === 0) return 'today';
-  if (distance === 1) return 'tomorrow';
-  if (distance === -1) return 'yesterday';
-  const day = new Date(wall);
-  return distance > 1 && distance < 7
-    ? `on ${WEEKDAYS[day.getUTCDay()]}`
-    : `on ${MONTHS[day.getUTCMonth()]} ${day.getUTCDate()}`;
+  const near = NEAR[language][distance + 1];
+  if (near) return near;
+  const date = new Date(wall);
+  const on = language === 'es' ? 'el' : 'on';
+  if (distance > 1 && distance < 7) return `${on} ${WEEKDAYS[language][date.getUTCDay()]}`;
+  const month = MONTHS[language][date.getUTCMonth()];
+  return language === 'es' ? `el ${date.getUTCDate()} de ${month}` : `on ${month} ${date.getUTCDate()}`;
 }
 
 /** "45 minutes", "1 hour and 5 minutes", "2 days and 3 hours"; null for less than a minute. */

@@ -100,6 +100,12 @@ function Terms({ play }: { play: Play }) {
           {caps.length ? `${caps.map(capWords).join(', ')} to one customer` : 'no cap of its own'}
           {pace && `; ${capWords(pace)} on each channel`}
         </dd>
+        {play.requested && (
+          <>
+            <dt>Asked for</dt>
+            <dd>by the customer: quiet hours and the company’s caps do not keep it back</dd>
+          </>
+        )}
         <dt>Held out</dt>
         <dd>{holdoutWords(play.holdout)}</dd>
         <dt>Corrected</dt>

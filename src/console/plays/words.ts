@@ -16,7 +16,9 @@ export function triggerWords({
     }
     case 'moved': {
       const way = trigger.direction === 'either' ? '' : ` ${trigger.direction}`;
-      return `${after(trigger.delay)} ${plain(trigger.milestone)} of ${a(trigger.subject)} moves by ${lengthWords(trigger.by)}${way} or more`;
+      const least = lengthWords(trigger.by);
+      const by = least ? ` by ${least}${way} or more` : way;
+      return `${after(trigger.delay)} ${plain(trigger.milestone)} of ${a(trigger.subject)} moves${by}`;
     }
     case 'event':
       return `${after(trigger.delay)} ${trigger.event}${trigger.subject ? ` of ${a(trigger.subject)}` : ''}`;

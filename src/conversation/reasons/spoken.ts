@@ -36,18 +36,9 @@ function english(now: Instant, zone: string): Spoken {
 const PARTS_ES = { morning: 'mañana', afternoon: 'tarde', evening: 'tarde', night: 'noche' } as const;
 
 function spanish(now: Instant, zone: string): Spoken {
-  const day = (at: Instant): string => {
-    const date = DateTime.fromMillis(at, { zone }).setLocale('es');
-    const distance = daysFrom(now, at, zone);
-    if (distance === 0) return 'hoy';
-    if (distance === 1) return 'mañana';
-    if (distance === -1) return 'ayer';
-    return distance > 1 && distance < 7
-      ? `el ${date.toFormat('cccc')}`
-      : `el ${date.toFormat("d 'de' LLLL")}`;
-  };
+  const day = (at: Instant) => spokenDay(at, now, zone, 'es');
   return {
-    time: (at) => DateTime.fromMillis(at, { zone }).toFormat('H:mm'),
+    time: (at) => spokenTime(at, zone, 'es'),
     day,
     when: (at) => {
       const part = PARTS_ES[partOf(at, zone)];

@@ -142,6 +142,18 @@ export function PlayForm({ edits, form, known, channels }: Props) {
             hint="Empty: no second try on another channel"
           />
         </div>
+        <div class="short">
+          <Select
+            form={form}
+            name="requested"
+            label="Asked for by the customer"
+            hint="Then quiet hours, the company’s caps and holdouts do not keep it back; consent does"
+            options={[
+              ['false', 'No'],
+              ['true', 'Yes'],
+            ]}
+          />
+        </div>
         <LimitFields form={form} />
       </Card>
       <MessageFields form={form} channels={channels} />

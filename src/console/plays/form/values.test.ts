@@ -39,6 +39,7 @@ test.each([
       fallback: { after: 'PT30M' },
     },
   ],
+  ['that was asked for', { requested: true, holdout: 0 }],
   [
     'with nothing that may be left out',
     { unlessContacted: null, cancelledBy: [], completedBy: [], correction: undefined },

@@ -90,6 +90,7 @@ export function definitionOf(values: Values): Record<string, unknown> {
       defined({ most: numberOf(row['.most']), per: optional(row['.per']) }),
     ),
     pace: paced === undefined ? null : defined({ most: numberOf(text('pace.most')), per: text('pace.per') }),
+    requested: text('requested') === 'true',
     // In percent in the form; 0.07 * 100 is not quite 7, so both ways are rounded.
     holdout: typeof share === 'number' ? Number((share / 100).toFixed(6)) : share,
     message: messageOf(values, 'message.') ?? {},
