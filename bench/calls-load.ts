@@ -16,7 +16,11 @@ const THINK = { least: 2 * SECOND, most: 5 * SECOND };
 const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
 
 /** Sends a form as Twilio does, and resolves to the answer and the time from sending until the last of it is there. */
-export function send(base: string, path: string, form: Record<string, string>): Promise<{ text: string; ms: number }> {
+export function send(
+  base: string,
+  path: string,
+  form: Record<string, string>,
+): Promise<{ text: string; ms: number }> {
   const { headers } = signAsTwilio(path, form, { twilioAuthToken: TOKEN, publicUrl: base });
   const body = new URLSearchParams(form).toString();
   const begun = performance.now();
@@ -66,7 +70,13 @@ export class Call {
   constructor(base: string, from: string) {
     const sid = `CA${process.pid.toString(16).padStart(8, '0')}${(Call.#count++).toString(16).padStart(24, '0')}`;
     this.#base = base;
-    this.#form = { CallSid: sid, From: from, To: '+13125550100', Direction: 'inbound', CallStatus: 'in-progress' };
+    this.#form = {
+      CallSid: sid,
+      From: from,
+      To: '+13125550100',
+      Direction: 'inbound',
+      CallStatus: 'in-progress',
+    };
   }
 
   static byRandomCustomer(base: string, { customers, trips }: Size): Call {
@@ -89,7 +99,8 @@ export class Call {
     this.#over = !this.#action;
     if (text.includes('went wrong on our side')) throw new Error('a call failed');
     if (kind === 'begin') this.offered = text.includes('Hello Ashley, ');
-    if (this.stepsToAnswer === null && /flight HA123[^<]* leave/.test(text)) this.stepsToAnswer = this.#inputs;
+    if (this.stepsToAnswer === null && /flight HA123[^<]* leave/.test(text))
+      this.stepsToAnswer = this.#inputs;
     return { kind, ms };
   }
 

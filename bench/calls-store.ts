@@ -2,7 +2,16 @@ import { loadConfig } from '../src/config/index.ts';
 import { saveForecaster, trainForecaster } from '../src/forecast/index.ts';
 import type { Message } from '../src/ingest/index.ts';
 import { openApp } from '../src/main.ts';
-import { BUCKETS, DAY, type Db, HOUR, type Instant, iso, MINUTE, systemClock } from '../src/platform/index.ts';
+import {
+  BUCKETS,
+  DAY,
+  type Db,
+  HOUR,
+  type Instant,
+  iso,
+  MINUTE,
+  systemClock,
+} from '../src/platform/index.ts';
 
 /** The traveller and the other customer that all are copies of, with the telephone number of both. */
 const COPIED = { trip: 'copiedtrip', plain: 'copiedplain' };

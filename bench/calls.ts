@@ -74,7 +74,8 @@ async function answers(base: string): Promise<void> {
   const heard = counted.product.filter(({ kind }) => kind !== 'status');
   const ours = quantiles(heard);
   const limit = quantiles(counted.bare);
-  const rate = (samples: Sample[]) => samples.length / ((Number(values.seconds) * (window - SETTLING)) / window);
+  const rate = (samples: Sample[]) =>
+    samples.length / ((Number(values.seconds) * (window - SETTLING)) / window);
   console.log(
     `${values.calls} calls under way: ${rate(counted.product).toFixed(0)} webhooks/s; bare ${rate(counted.bare).toFixed(0)}/s`,
   );

@@ -1,6 +1,9 @@
 -- A call is one medium of a dialogue; texts and chats are others.
 alter table calls rename to dialogues;
 alter table dialogues add column medium text not null default 'voice';
+-- Whose contact is not written as it stands; after a crash it is found by this.
+alter table dialogues add column contact_owed boolean not null default false;
+create index dialogues_owing on dialogues (bucket, id) where contact_owed;
 
 -- One-time codes sent to customers. The code itself is derived from a secret and never kept.
 create table codes (

@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import {
   openBaseOrder,
   openCodes,
+  openContactWriter,
   openDoor,
   openReasonBook,
   type People,
@@ -65,6 +66,7 @@ export function openTestDoor({
     book,
     codes: openCodes({ db, clock, channels, log }),
     people,
+    contacts: openContactWriter({ db, clock, ingest, log }),
     talks: { begin: async (talk) => ({ bucket: 0, startedAt: clock.now(), id: '', ...talk }) },
     forecastFor: forecaster.forecastFor,
     baseOrder: openBaseOrder({ db, clock }),
