@@ -148,8 +148,8 @@ export class Callers {
     while (!this.#stopped) {
       try {
         this.samples.push(this.target === 'bare' ? await bareStep(base, size) : await call.step());
-      } catch {
-        this.failed++;
+      } catch (error) {
+        if (!this.failed++) console.error(error);
         call = Call.byRandomCustomer(base, size);
       }
       if (call.ended) call = Call.byRandomCustomer(base, size);
