@@ -6,6 +6,9 @@ alter table dialogues add column answered_after int
   generated always as ((state -> 'dialogue' ->> 'answeredAfter')::int) stored;
 alter table dialogues add column offered_reason text generated always as (state -> 'contact' ->> 'offeredReason') stored;
 create index dialogues_by_start on dialogues (started_at);
+-- Whose contact is not written as it stands; after a crash it is found by this.
+alter table dialogues add column contact_owed boolean not null default false;
+create index dialogues_owing on dialogues (bucket, id) where contact_owed;
 
 -- One-time codes sent to customers. The code itself is derived from a secret and never kept.
 create table codes (

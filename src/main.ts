@@ -11,6 +11,7 @@ import {
   loadLabeller,
   openBaseOrder,
   openCodes,
+  openContactWriter,
   openDoor,
   openHearing,
   openPeople,
@@ -117,7 +118,11 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // what a call is about: by the forecast, or, until a model is trained, by the play whose moment it is
   const expectedOfCall = async (customer: Customer, at: Instant) => {
-    if (await forecaster(at)) return forecastFor(customer, at);
+    const [model, timeline] = await Promise.all([
+      forecaster(at),
+      loadTimeline(db, customer.bucket, customer.id),
+    ]);
+    if (model) return model.forecast(timeline, at);
     const reason = await reasonExpectedByPlays(db, customer, at);
     return reason === null ? null : { reasons: [{ reason, probability: config.offerThreshold }] };
   };
@@ -157,6 +162,8 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
   const book = openReasonBook({ db, clock, log });
   const hearing = openHearing({ db, clock, log });
+  const contacts = openContactWriter({ db, clock, ingest, log });
+  await contacts.settle();
   const door = openDoor({
     db,
     clock,
@@ -167,6 +174,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     codes: openCodes({ db, clock, channels, log }),
     people,
     talks,
+    contacts,
     forecastFor: expectedOfCall,
     baseOrder: openBaseOrder({ db, clock }),
     hear: hearing.hear,
@@ -290,6 +298,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     close: async () => {
       stopping.abort();
       await worker.stop();
+      await contacts.stop();
       await db.close();
     },
   };

@@ -1,4 +1,4 @@
-import { groupBy, type Instant, type Tx } from '../platform/index.ts';
+import { type Db, groupBy, type Instant, type Tx } from '../platform/index.ts';
 import type { Timeline, TimelineEntry } from './types.ts';
 
 type EventRow = {
@@ -26,17 +26,39 @@ export async function loadTimelines(
   bucket: number,
   customerIds: readonly string[] | null = null,
 ): Promise<Map<string, Timeline>> {
-  const which = customerIds ? 'and customer_id = any($2::text[])' : '';
-  const params = customerIds ? [bucket, customerIds] : [bucket];
-  const events = await db.query<EventRow>(
-    `select customer_id, kind, name, at, properties from events where bucket = $1 ${which} order by at, received_at, message_id`,
-    params,
+  // One after the other, as a transaction has one connection.
+  return timelinesOf(await loadEvents(db, bucket, customerIds), await loadContacts(db, bucket, customerIds));
+}
+
+export async function loadTimeline(db: Db, bucket: number, customerId: string): Promise<Timeline> {
+  const rows = await Promise.all([
+    loadEvents(db, bucket, [customerId]),
+    loadContacts(db, bucket, [customerId]),
+  ]);
+  return timelinesOf(...rows).get(customerId) ?? [];
+}
+
+function loadEvents(db: Tx, bucket: number, customerIds: readonly string[] | null): Promise<EventRow[]> {
+  return db.query<EventRow>(
+    `select customer_id, kind, name, at, properties from events where bucket = $1 ${named(customerIds)}
+     order by at, received_at, message_id`,
+    customerIds ? [bucket, customerIds] : [bucket],
   );
-  const contacts = await db.query<ContactRow>(
+}
+
+function loadContacts(db: Tx, bucket: number, customerIds: readonly string[] | null): Promise<ContactRow[]> {
+  return db.query<ContactRow>(
     `select customer_id, id, channel, reason, started_at, handle_seconds, resolved, offered_reason, offer_taken
-     from contacts where bucket = $1 ${which} order by started_at, id`,
-    params,
+     from contacts where bucket = $1 ${named(customerIds)} order by started_at, id`,
+    customerIds ? [bucket, customerIds] : [bucket],
   );
+}
+
+function named(customerIds: readonly string[] | null): string {
+  return customerIds ? 'and customer_id = any($2::text[])' : '';
+}
+
+function timelinesOf(events: readonly EventRow[], contacts: readonly ContactRow[]): Map<string, Timeline> {
   const entries = [
     ...events.map((row) => ({ customerId: row.customer_id, entry: asEvent(row) })),
     ...contacts.map((row) => ({ customerId: row.customer_id, entry: asContact(row) })),
@@ -49,10 +71,6 @@ export async function loadTimelines(
     );
   }
   return timelines;
-}
-
-export async function loadTimeline(db: Tx, bucket: number, customerId: string): Promise<Timeline> {
-  return (await loadTimelines(db, bucket, [customerId])).get(customerId) ?? [];
 }
 
 function asEvent(row: EventRow): TimelineEntry {

@@ -11,15 +11,20 @@ import type { Forecaster } from './types.ts';
  */
 export function openCurrentForecaster(db: Db): (at: Instant) => Promise<Forecaster | null> {
   let current: Forecaster | null = null;
-  let counted: { of: Forecaster; hour: number; forecaster: Forecaster } | null = null;
+  let counted: { of: Forecaster; hour: number; forecaster: Promise<Forecaster> } | null = null;
   return async (at) => {
     const newest = await newestModelId(db);
     if (newest !== (current?.id ?? null)) current = (await loadForecaster(db))?.forecaster ?? null;
     if (!current) return null;
     const hour = hourOf(at);
-    if (counted?.of !== current || counted.hour !== hour)
-      counted = { of: current, hour, forecaster: await withBeat(db, current, at) };
-    return counted.forecaster;
+    if (counted?.of === current && counted.hour === hour) return counted.forecaster;
+    // All who ask meanwhile wait for the one count.
+    const counting = { of: current, hour, forecaster: withBeat(db, current, at) };
+    counted = counting;
+    counting.forecaster.catch(() => {
+      if (counted === counting) counted = null;
+    });
+    return counting.forecaster;
   };
 }
 

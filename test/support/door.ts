@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import {
   openBaseOrder,
   openCodes,
+  openContactWriter,
   openDoor,
   openReasonBook,
   type People,
@@ -56,6 +57,7 @@ export function openTestDoor({
   const people = new NotingPeople();
   const channels = openChannels(loadConfig({}, { BEFOREHAND_SANDBOX: '1' }), db, clock);
   const book = openReasonBook({ db, clock, log });
+  const contacts = openContactWriter({ db, clock, ingest, log });
   const door = openDoor({
     db,
     clock,
@@ -65,6 +67,7 @@ export function openTestDoor({
     book,
     codes: openCodes({ db, clock, channels, log }),
     people,
+    contacts,
     talks: { begin: async (talk) => ({ bucket: 0, startedAt: clock.now(), id: '', ...talk }) },
     forecastFor: forecaster.forecastFor,
     baseOrder: openBaseOrder({ db, clock }),
@@ -77,5 +80,5 @@ export function openTestDoor({
       'select channel, body as text from sandbox_outbox where recipient = $1 order by seq',
       [to],
     );
-  return { door, book, people, forecaster, outbox };
+  return { door, book, contacts, people, forecaster, outbox };
 }

@@ -11,7 +11,7 @@ export const START = Date.parse('2026-01-05T23:00:00Z');
 export const ASHLEY = '+13125550101';
 
 type Setting = Parameters<typeof voiceRoutes>[0]['config'] & DoorSetting;
-const sandbox: Setting = {
+export const sandbox: Setting = {
   sandbox: true,
   twilioAuthToken: null,
   publicUrl: null,

@@ -20,9 +20,12 @@ export async function knownOf(
 ): Promise<Known | null> {
   const id = typeof given === 'string' ? given : given.id;
   const bucket = bucketOf(id);
-  const customer = typeof given === 'string' ? (await loadCustomers(db, bucket, [id])).get(id) : given;
+  const [customer, subjects, versions] = await Promise.all([
+    typeof given === 'string' ? loadCustomers(db, bucket, [id]).then((found) => found.get(id)) : given,
+    subjectsOf(db, bucket, id),
+    versionsOf(db, bucket, id),
+  ]);
   if (!customer) return null;
-  const [subjects, versions] = await Promise.all([subjectsOf(db, bucket, id), versionsOf(db, bucket, id)]);
   return { customer, subjects, versions, now: clock.now(), timeZone, locale };
 }
 

@@ -9,13 +9,17 @@ const FRESH = 10 * MINUTE;
  * While history is thin, the rest of the catalogue follows.
  */
 export function openBaseOrder({ db, clock }: { db: Db; clock: Clock }): () => Promise<string[]> {
-  let counted: { at: Instant; order: string[] } | null = null;
-  return async () => {
+  let counted: { at: Instant; order: Promise<string[]> } | null = null;
+  return () => {
     const now = clock.now();
-    if (!counted || now - counted.at >= FRESH) {
-      counted = { at: now, order: withCatalogue(await reasonsByFrequency(db)) };
-    }
-    return counted.order;
+    if (counted && now - counted.at < FRESH) return counted.order;
+    // All who ask meanwhile wait for the one count.
+    const counting = { at: now, order: reasonsByFrequency(db).then(withCatalogue) };
+    counted = counting;
+    counting.order.catch(() => {
+      if (counted === counting) counted = null;
+    });
+    return counting.order;
   };
 }
 

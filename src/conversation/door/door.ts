@@ -5,16 +5,19 @@ import { type Action, converse, type Input, type Medium, newDialogue, type Said 
 import { type Locale, localeOf, type OpenReasonBook, type ReasonBook } from '../reasons/index.ts';
 import type { Talks } from '../talks/talk.ts';
 import { greetingName } from './caller.ts';
-import { contactOf } from './contact.ts';
+import { owesContact } from './contact.ts';
+import type { ContactWriter } from './contact-writer.ts';
 import { type EffectDeps, perform } from './effects.ts';
 import { greetedOf } from './greeted.ts';
 import { languageOf } from './language.ts';
+import { RecentDialogues } from './recent.ts';
 import { recognise } from './recognise.ts';
 import { advanceDialogue, type Dialogue, insertDialogue, type KeptState, loadDialogue } from './store.ts';
 import type { Door, Heard, Opening, Presence, Reply, Standing } from './types.ts';
 
 export type DoorDeps = EffectDeps & {
   talks: Pick<Talks, 'begin'>;
+  contacts: Pick<ContactWriter, 'note'>;
   config: Pick<Config, 'callerAttestation' | 'offerThreshold' | 'company' | 'defaultTimeZone'>;
   book: OpenReasonBook;
   /** Reasons in the order of the menu for a caller of whom nothing is known. */
@@ -32,21 +35,17 @@ const KEPT_REPLIES = 3;
 
 /** Dialogues, step by step: a step is answered once, and whatever is asked about it again gets the same answer. */
 export function openDoor(deps: DoorDeps): Door {
-  const { db, clock, ingest, config, log } = deps;
+  const { db, clock, config, log } = deps;
   const load = (id: string) => loadDialogue(db, bucketOf(id), id);
+  const recent = new RecentDialogues();
 
-  /** Every webhook writes all that is known of the contact, so that one that failed is made good by the next. */
-  const record = async (dialogue: Dialogue): Promise<void> => {
-    const contact = contactOf(dialogue);
-    if (!contact) return;
-    try {
-      await ingest.accept([contact]);
-    } catch (err) {
-      log.error(
-        { err, dialogue: dialogue.id },
-        'a dialogue went on, but its contact was not written; its next step tries again',
-      );
-    }
+  /** Commits what a dialogue has come to, from which its contact follows; false: another webhook was first. */
+  const advance = async (before: Dialogue, next: Dialogue): Promise<boolean> => {
+    const owed = owesContact(before, next);
+    if (!(await advanceDialogue(db, before.step, next, owed))) return false;
+    recent.keep(next);
+    if (owed) await deps.contacts.note(next);
+    return true;
   };
 
   /** Takes a dialogue on by one input, with all that it needs on the way. */
@@ -107,14 +106,14 @@ export function openDoor(deps: DoorDeps): Door {
     opening: Opening,
     step: number,
   ): Promise<Reply> => {
-    const existing = await load(id);
-    if (existing) return repeated(existing, step);
     const now = clock.now();
-    const [book, baseOrder, caller] = await Promise.all([
+    const [existing, book, baseOrder, caller] = await Promise.all([
+      load(id),
       deps.book.current(),
       deps.baseOrder(),
       recognise(db, medium, presence, config.callerAttestation),
     ]);
+    if (existing) return repeated(existing, step);
     const outbound = opening.message;
     const callee = outbound ? await mustLoad(db, outbound.customerId) : null;
     const customer = caller.customer;
@@ -155,24 +154,31 @@ export function openDoor(deps: DoorDeps): Door {
       lost: step > 0,
     };
     const dialogue = await take(fresh, started, step, book);
-    if (!(await insertDialogue(db, dialogue))) return begin(id, medium, presence, opening, step);
-    await Promise.all([record(dialogue), queue(dialogue)]);
+    const owed = owesContact(null, dialogue);
+    if (!(await insertDialogue(db, dialogue, owed))) return begin(id, medium, presence, opening, step);
+    recent.keep(dialogue);
+    await Promise.all([owed && deps.contacts.note(dialogue), queue(dialogue)]);
     return replyAt(dialogue, step);
   };
 
-  const repeated = async (dialogue: Dialogue, step: number): Promise<Reply> => {
-    await Promise.all([record(dialogue), queue(dialogue)]);
+  const repeated = async (dialogue: Dialogue & { contactOwed: boolean }, step: number): Promise<Reply> => {
+    await Promise.all([dialogue.contactOwed && deps.contacts.note(dialogue), queue(dialogue)]);
     return replyAt(dialogue, step);
   };
 
   const turn: Door['turn'] = async (id, step, heard, medium, presence) => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const dialogue = await load(id);
-      if (!dialogue) return begin(id, medium, presence, {}, Math.max(step, 1));
-      if (step !== dialogue.step + 1 || dialogue.endedAt !== null) return repeated(dialogue, step);
+      const known = recent.take(id);
+      let dialogue = known?.step === step - 1 ? known : null;
+      if (!dialogue) {
+        const loaded = await load(id);
+        if (!loaded) return begin(id, medium, presence, {}, Math.max(step, 1));
+        if (step !== loaded.step + 1 || loaded.endedAt !== null) return repeated(loaded, step);
+        dialogue = loaded;
+      }
       const next = await take(dialogue, await inputOf(deps, heard), step, await deps.book.current());
-      if (!(await advanceDialogue(db, dialogue.step, next))) continue;
-      await Promise.all([record(next), queue(next)]);
+      if (!(await advance(dialogue, next))) continue;
+      await queue(next);
       return replyAt(next, step);
     }
     throw new Error(`dialogue ${id} was changed by others ${MOST_TRIES} times in a row`);
@@ -180,9 +186,9 @@ export function openDoor(deps: DoorDeps): Door {
 
   const end: Door['end'] = async (id, seconds) => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const dialogue = await load(id);
+      const dialogue = recent.take(id) ?? (await load(id));
       if (!dialogue) return;
-      if (dialogue.endedAt !== null) return record(dialogue);
+      if (dialogue.endedAt !== null) return;
       const now = clock.now();
       const input: Input = { kind: 'ended', durationSeconds: seconds };
       const [state, actions] = converse(dialogue.state.dialogue, input, now, await deps.book.current());
@@ -192,9 +198,9 @@ export function openDoor(deps: DoorDeps): Door {
         endedAt: now,
         state: { ...withOutcome(dialogue.state, actions), dialogue: state },
       };
-      if (!(await advanceDialogue(db, dialogue.step, next))) continue;
+      if (!(await advance(dialogue, next))) continue;
       if (dialogue.state.dialogue.place === 'person') await deps.people.leave(id);
-      return record(next);
+      return;
     }
     throw new Error(`dialogue ${id} was changed by others ${MOST_TRIES} times in a row`);
   };

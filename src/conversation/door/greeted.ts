@@ -26,21 +26,19 @@ export async function greetedOf(
   book: ReasonBook,
 ): Promise<Greeted> {
   const now = deps.clock.now();
-  const [reasons, reached] = await Promise.all([
+  const [reasons, reached, known] = await Promise.all([
     forecastOrNone(deps.forecastFor, customer, now, deps.log),
     lastReached(deps.db, customer.bucket, customer.id, now - OF_LATE),
+    knownOf(deps, customer, locale),
   ]);
   const about: Record<string, string> = {};
   const named = reasons
     .slice(0, NAMED)
     .map(({ reason }) => book.of(reason))
     .filter((reason) => reason.about);
-  if (named.length) {
-    const known = await knownOf(deps, customer, locale);
-    for (const reason of known ? named : []) {
-      const phrase = known && aboutOf(reason, known, assurance === 'verified' ? 'verified' : 'public');
-      if (phrase) about[reason.name] = phrase;
-    }
+  for (const reason of named) {
+    const phrase = known && aboutOf(reason, known, assurance === 'verified' ? 'verified' : 'public');
+    if (phrase) about[reason.name] = phrase;
   }
   return { customerId: customer.id, firstName: greetingName(customer.traits), reasons, about, reached };
 }

@@ -32,9 +32,13 @@ export function openPeople({ db, clock, bell, ingest }: Deps): Desk {
   const ring = () => bell.ring('people');
   const load = async () => {
     const now = clock.now();
-    const lines = await linesOf(db, now);
-    const agents = await agentsSince(db, now - IN_HAND, now - ACTIVE);
-    return { lines, load: { line: lines.map(takeable), agents, handled: await handledByReason(db, now) } };
+    const [lines, agents] = await Promise.all([
+      linesOf(db, now),
+      agentsSince(db, now - IN_HAND, now - ACTIVE),
+    ]);
+    // Without agents nobody can tell how long it takes.
+    const handled = agents.length ? await handledByReason(db, now) : [];
+    return { lines, load: { line: lines.map(takeable), agents, handled } };
   };
   const find = (id: string) => findEntry(db, bucketOf(id), id);
   const read = async (id: string) => {

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import type { Known } from './known.ts';
 import type { FollowUp, Level, Reason } from './spec.ts';
 import { viewsOf } from './views.ts';
@@ -59,10 +59,17 @@ export function questionOf(reason: Reason, locale: Known['locale'], about: strin
   return render(reason.question[locale], about === null ? {} : { about }) ?? reason.label[locale];
 }
 
+/** Templates as they were read; a company has some dozens of them, unless it goes on changing them. */
+const read = new Map<string, Template[]>();
+const MOST_READ = 1000;
+
 /** Null where the template needs what is not there. */
 function render(template: string, values: Readonly<Record<string, unknown>>): string | null {
   try {
-    const text: unknown = liquid.parseAndRenderSync(template, { ...values });
+    const parsed = read.get(template) ?? liquid.parse(template);
+    if (read.size >= MOST_READ) read.clear();
+    read.set(template, parsed);
+    const text: unknown = liquid.renderSync(parsed, { ...values });
     return String(text).replace(/\s+/g, ' ').trim();
   } catch {
     return null;

@@ -27,11 +27,19 @@ export function isNamed(speech: string, phrases: readonly string[]): boolean {
 
 function namedIn(spoken: string, keywords: readonly string[]): number {
   let total = 0;
-  for (const keyword of keywords) {
-    const phrase = plainWords(keyword);
+  for (const phrase of plainOf(keywords)) {
     if (phrase && spoken.includes(` ${phrase} `)) total += phrase.split(' ').length;
   }
   return total;
+}
+
+/** Keywords in plain words, read once: every turn is compared with those of all reasons. */
+const plain = new WeakMap<readonly string[], readonly string[]>();
+
+function plainOf(keywords: readonly string[]): readonly string[] {
+  const known = plain.get(keywords) ?? keywords.map(plainWords);
+  plain.set(keywords, known);
+  return known;
 }
 
 /** Lower case, no accents, letters and digits only, and without the plural s, which recognisers and callers drop at will. */
