@@ -32,6 +32,8 @@ const engine = new Liquid({
   strictFilters: true,
   lenientIf: true,
   ownPropertyOnly: true,
+  // `include` and `render` read files of the machine otherwise.
+  templates: {},
   // A template is somebody's text and facts are anybody's: neither may hold up everyone else's messages. The limit is by
   // the clock (ms), and a machine may pause: it is far above what any message takes.
   renderLimit: 3000,

@@ -7,7 +7,9 @@ import { type Db, type Instant, iso, json, type Row, type Tx } from '../platform
 const OWN: { table: string; where: string }[] = [
   {
     table: 'sandbox_outbox',
-    where: 'outreach_id in (select id from outreach where bucket = $1 and customer_id = $2)',
+    // Messages, and one-time codes.
+    where: `outreach_id in (select id from outreach where bucket = $1 and customer_id = $2
+      union all select id from codes where bucket = $1 and customer_id = $2)`,
   },
   {
     table: 'outreach_log',
@@ -29,22 +31,37 @@ const OWN: { table: string; where: string }[] = [
   { table: 'customers', where: 'id = $2' },
 ];
 
-/** Calls, who waits for a person, and conversations are in the bucket of their own id, as the customer may be unknown when they begin. */
-const ELSEWHERE: { table: string; where: string }[] = [
+/** Those who were asked for by name on a call from a number that several have. */
+const NAMED = `d.state -> 'dialogue' -> 'people' @> jsonb_build_array(jsonb_build_object('customerId', $1::text))`;
+/**
+ * Calls, who waits for a person, and conversations are in the bucket of their own id, as the customer may be unknown when
+ * they begin. `also`: what is erased beside: from the numbers that only this customer has (`$2`) when it was not known whose
+ * they are, and what names the customer to others; it is not the customer's to be shown.
+ */
+const ELSEWHERE: { table: string; where: string; also?: string }[] = [
   {
     table: 'turns',
     where:
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
   },
   { table: 'conversations', where: 't.customer_id = $1' },
-  { table: 'dialogues', where: 't.customer_id = $1' },
-  { table: 'waiting', where: 't.customer_id = $1' },
+  {
+    table: 'waiting',
+    where: 't.customer_id = $1',
+    also: `t.number = any($2::text[]) or ((t.done_at is not null or t.left_at is not null) and exists (
+      select 1 from dialogues d where d.bucket = t.bucket and d.id = t.id and ${NAMED}))`,
+  },
+  {
+    table: 'dialogues',
+    where: 't.customer_id = $1',
+    also: `t.caller = any($2::text[]) or ${NAMED.replace('d.', 't.')}`,
+  },
 ];
 
 /** Texts are kept by address: those from addresses that only this customer has. */
-const TEXTS = `address in (
-  select i.value from identities i where i.bucket = $1 and i.customer_id = $2 and not exists (
-    select 1 from identities o where o.kind = i.kind and o.value = i.value and o.customer_id <> $2))`;
+const OWN_ADDRESSES = `select i.value from identities i where i.bucket = $1 and i.customer_id = $2 and not exists (
+    select 1 from identities o where o.kind = i.kind and o.value = i.value and o.customer_id <> $2)`;
+const TEXTS = `address in (${OWN_ADDRESSES})`;
 
 export type Counts = Record<string, number>;
 
@@ -67,8 +84,15 @@ export async function deleteElsewhere(db: Db, bucket: number, customerId: string
   const counts: Counts = {};
   const texts = await db.query(`delete from inbound_texts where ${TEXTS} returning 1`, [bucket, customerId]);
   counts.inbound_texts = texts.length;
-  for (const { table, where } of ELSEWHERE) {
-    const gone = await db.query(`delete from ${table} t where ${where} returning 1`, [customerId]);
+  const own = await db.query<{ value: string }>(OWN_ADDRESSES, [bucket, customerId]);
+  const addresses = own.map(({ value }) => value);
+  for (const { table, where, also } of ELSEWHERE) {
+    const gone = also
+      ? await db.query(`delete from ${table} t where ${where} or ${also} returning 1`, [
+          customerId,
+          addresses,
+        ])
+      : await db.query(`delete from ${table} t where ${where} returning 1`, [customerId]);
     counts[table] = gone.length;
   }
   return counts;

@@ -21,7 +21,14 @@ export type Question = {
 export type Endpoint = { url: string; timeoutMs: number };
 export type EndpointSetting = { secret: string; privately: boolean };
 
-const answer = z.object({ text: z.string().trim().min(1).max(1000) });
+/** One line of what can be kept and said: no control characters, no halves of a character. */
+const line = z.string().transform((text) =>
+  text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim(),
+);
+const answer = z.object({ text: line.pipe(z.string().min(1).max(1000)) });
 const MOST_BYTES = 20_000;
 
 /**
@@ -81,5 +88,5 @@ export async function askEndpoint(
   });
   const read = answer.safeParse(JSON.parse(text));
   if (!read.success) throw new Error('it answered without a text of 1 to 1,000 characters');
-  return read.data.text.replace(/\s+/g, ' ');
+  return read.data.text;
 }

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Channels } from '../../channels/index.ts';
-import { type Customer, identitiesOf, loadCustomers, suppressedAmong } from '../../customers/index.ts';
+import {
+  type Customer,
+  holdersOfIdentity,
+  identitiesOf,
+  loadCustomers,
+  suppressedAmong,
+} from '../../customers/index.ts';
 import {
   bucketOf,
   type Clock,
@@ -107,7 +113,10 @@ export function openCodes({
   };
 }
 
-/** The customer's telephone first, then mail; not to an address that wants nothing from us. */
+/**
+ * The customer's telephone first, then mail; not to an address that wants nothing from us, nor to one that others have,
+ * too: whoever reads a code there may be any of them.
+ */
 async function waysTo(db: Db, channels: Channels, { traits }: Customer) {
   const identities = identitiesOf(traits);
   const ways = [...channels.values()].flatMap((channel) => {
@@ -115,7 +124,13 @@ async function waysTo(db: Db, channels: Channels, { traits }: Customer) {
     return identity ? [{ channel, kind: channel.reaches, to: identity.value }] : [];
   });
   const open = await Promise.all(
-    ways.map(async (way) => !(await suppressedAmong(db, way.channel.name, [way.to])).has(way.to)),
+    ways.map(async ({ channel, kind, to }) => {
+      const [suppressed, holders] = await Promise.all([
+        suppressedAmong(db, channel.name, [to]),
+        holdersOfIdentity(db, { kind, value: to }),
+      ]);
+      return !suppressed.has(to) && holders.length === 1;
+    }),
   );
   return ways
     .filter((_, index) => open[index])

@@ -21,7 +21,10 @@ export async function noteCode(
   return rows.length > 0;
 }
 
-/** The code of this id, counted as tried once more; null when it is too old, used, or there is none. */
+/**
+ * The code of this id, counted as tried once more; null when there is none. It is good in its own dialogue alone, and there
+ * again after its use: the webhook that used it may be repeated, or lose to one beside it.
+ */
 export async function tryCode(
   db: Db,
   {
@@ -34,7 +37,7 @@ export async function tryCode(
 ): Promise<{ tries: number; isCurrent: boolean } | null> {
   const [row] = await db.query<{ tries: number; isCurrent: boolean }>(
     `update codes set tries = tries + 1 where bucket = $1 and customer_id = $2 and id = $3
-     returning sent_at > $5 and used_at is null as "isCurrent",
+     returning sent_at > $5 as "isCurrent",
        (select coalesce(sum(tries), 0)::int + 1 from codes where bucket = $1 and customer_id = $2 and sent_at > $4) as tries`,
     [bucket, customerId, id, iso(since), iso(notBefore)],
   );

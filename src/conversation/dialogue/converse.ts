@@ -90,10 +90,11 @@ function noted(state: DialogueState, said: Said, env: Env): DialogueState {
   const { speech, digits } = said;
   // A code is nobody's to read afterwards.
   const isCode = state.place === 'verify' && digitsOf(said, state.locale).length >= SHORTEST_CODE;
-  const key = digits.trim().slice(0, 8);
+  // A character may be cut in two, and half of one can't be kept.
+  const key = digits.trim().slice(0, 8).toWellFormed();
   const label = choicesOf(state, env).find((choice) => choice.key === key)?.label;
   const pressed = keysOf(state) === 'shown' && label ? label : `(pressed ${key}${label ? `: ${label}` : ''})`;
-  const spoken = speech.trim().slice(0, 200) || pressed;
+  const spoken = speech.trim().slice(0, 200).toWellFormed() || pressed;
   const line: Line = { by: 'them', text: isCode ? '(a code)' : spoken };
   return { ...state, turns: state.turns + 1, said: [...state.said, line] };
 }

@@ -199,7 +199,7 @@ export function openDoor(deps: DoorDeps): Door {
         state: { ...withOutcome(dialogue.state, actions), dialogue: state },
       };
       if (!(await advance(dialogue, next))) continue;
-      if (dialogue.state.dialogue.place === 'person') await deps.people.leave(id);
+      if (dialogue.state.dialogue.transferred) await deps.people.leave(id);
       return;
     }
     throw new Error(`dialogue ${id} was changed by others ${MOST_TRIES} times in a row`);

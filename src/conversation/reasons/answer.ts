@@ -16,6 +16,8 @@ export type Answer = {
 /** A company's own template must not hold up every call. The limit is by the clock (ms), and a machine may pause. */
 const liquid = new Liquid({
   ownPropertyOnly: true,
+  // `include` and `render` read files of the machine otherwise.
+  templates: {},
   // What is not known is a fault, except where the template asks for it (`if`, `default`): no sentence has a hole.
   strictVariables: true,
   lenientIf: true,

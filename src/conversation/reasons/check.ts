@@ -3,7 +3,7 @@ import { ApiError, faultsOf } from '../../platform/index.ts';
 import { LOCALES } from './locale.ts';
 import { type Reason, reasonSpec } from './spec.ts';
 
-const liquid = new Liquid();
+const liquid = new Liquid({ templates: {} });
 
 /**
  * A reason as a company wrote it, read. Throws ApiError 400 that says which part is wrong; `endpoints`: whether requests to

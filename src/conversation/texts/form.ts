@@ -23,7 +23,7 @@ export function readTextForm(params: Params): TextForm {
       mend: 'send application/x-www-form-urlencoded with MessageSid, From and Body, as Twilio does',
     });
   }
-  const from = value(params, 'From').slice(0, 100).trim();
+  const from = value(params, 'From').slice(0, 100).toWellFormed().trim();
   if (!from) {
     throw new ApiError(400, 'From is missing', {
       where: 'form parameter From',
@@ -34,7 +34,7 @@ export function readTextForm(params: Params): TextForm {
   return {
     id,
     from,
-    body: value(params, 'Body').slice(0, LONGEST_BODY),
+    body: value(params, 'Body').slice(0, LONGEST_BODY).toWellFormed(),
     optOut: optOut === 'stop' || optOut === 'start' || optOut === 'help' ? optOut : null,
   };
 }

@@ -57,7 +57,7 @@ export function openTexts({ db, clock, ingest, config, log, door, tellPerson }: 
       const before = { suppressed, everywhere, last };
       const thread =
         reading.kind === 'none' && isAddressed(form, address)
-          ? await threads.placeOf(tx, { bucket, channel: CHANNEL, address, id: form.id }, earlier)
+          ? await threads.placeOf(tx, { bucket, channel: CHANNEL, address, id: form.id }, earlier, now)
           : null;
       const answer = form.optOut ? null : answerTo(reading, before, config.company, now);
       const text: InboundText = {

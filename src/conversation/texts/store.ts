@@ -98,6 +98,22 @@ export async function lastThread(
   return row ?? null;
 }
 
+/** How many dialogues an address has begun by text since then. */
+export async function threadsSince(
+  tx: Tx,
+  bucket: number,
+  channel: string,
+  address: string,
+  since: Instant,
+): Promise<number> {
+  const [row] = await tx.query<{ begun: number }>(
+    `select count(*)::int as begun from inbound_texts
+     where bucket = $1 and address = $2 and channel = $3 and dialogue_step = 0 and at > $4`,
+    [bucket, address, channel, iso(since)],
+  );
+  return row?.begun ?? 0;
+}
+
 /** The texts of a dialogue up to a step that have no answer yet, in order. */
 export async function unansweredOf(
   db: Db,

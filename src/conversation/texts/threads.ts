@@ -1,10 +1,19 @@
-import { type Db, HOUR, type Instant, type Tx } from '../../platform/index.ts';
+import { DAY, type Db, HOUR, type Instant, type Tx } from '../../platform/index.ts';
 import type { Door, Presence, Reply } from '../door/index.ts';
 import { textTwiml } from './answer.ts';
-import { type InboundText, keepAnswer, lastThread, markApplied, unansweredOf } from './store.ts';
+import {
+  type InboundText,
+  keepAnswer,
+  lastThread,
+  markApplied,
+  threadsSince,
+  unansweredOf,
+} from './store.ts';
 
 /** After so long without a word a text begins a new dialogue. */
 const OPEN_FOR = 24 * HOUR;
+/** Who begins more in a day is a machine that answers ours, and would for ever. */
+const MOST_A_DAY = 12;
 /** Twilio refuses a longer one (error 21617). */
 const LONGEST = 1600;
 
@@ -30,15 +39,21 @@ export function openThreads({
       return { id: last.id, isOpen: isFresh && !(await door.read(last.id))?.ended };
     },
 
-    /** Where a text belongs: the next step of the dialogue that goes on, also of one that another webhook has just begun. */
+    /**
+     * Where a text belongs: the next step of the dialogue that goes on, also of one that another webhook has just begun;
+     * null: nowhere, after too many.
+     */
     placeOf: async (
       tx: Tx,
       text: Pick<InboundText, 'bucket' | 'channel' | 'address' | 'id'>,
       before: Last,
-    ): Promise<Place> => {
+      now: Instant,
+    ): Promise<Place | null> => {
       const last = await lastThread(tx, text.bucket, text.channel, text.address);
       const goesOn = last && (last.id === before?.id ? before.isOpen : true);
-      return goesOn ? { id: last.id, step: last.step + 1 } : { id: text.id, step: 0 };
+      if (goesOn) return { id: last.id, step: last.step + 1 };
+      const begun = await threadsSince(tx, text.bucket, text.channel, text.address, now - DAY);
+      return begun < MOST_A_DAY ? { id: text.id, step: 0 } : null;
     },
 
     /** Answers a text, after those before it that a crash, or a webhook beside this one, has left unanswered. */
