@@ -300,6 +300,7 @@ describe('after an answer', () => {
     expect(play(ashley, {}, 'yes', 'yes').last).toBe(MORE);
     expect(play(ashley, {}, 'yes', 'yes', 'no').last).toBe(BYE);
     expect(play(ashley, {}, 'yes', "no that's all").last).toBe(BYE);
+    expect(play(ashley, {}, 'yes', 'no thanks').last).toBe(BYE);
     const { actions, state } = play(ashley, {}, 'yes', 'no');
     expect(state.resolved).toBe(false);
     const transfer = actions.find((action) => action.do === 'transfer');

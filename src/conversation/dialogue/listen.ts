@@ -141,6 +141,9 @@ function atResolved(state: DialogueState, meaning: Meaning, said: Said, env: Env
   // "No, my flight is wrong" names what it was about; "no, it's my bag" is about something else.
   const another = meaning.reasons.find((reason) => !state.passed.includes(reason));
   if (another && !meaning.digit) return answerReason({ ...state, resolved: !meaning.no }, another, env);
+  // Who is not helped does not thank.
+  if (!meaning.digit && meaning.no && /\b(thanks|thank you|gracias)\b/.test(spokenWords(said.speech)))
+    return bye({ ...state, resolved: true });
   if (meaning.digit === '2' || (meaning.no && !meaning.bye))
     return toPerson({ ...state, resolved: false }, state.last?.reason ?? null);
   if (meaning.bye) return bye({ ...state, resolved: true });

@@ -4,7 +4,7 @@ import { contactOf } from './contact.ts';
 import { clearOwed, type Dialogue, dialoguesOwing, type OwingDialogue, owing } from './store.ts';
 
 /** How long a contact may lie in its dialogue: what changes again meanwhile is written once. */
-const DELAY = 3 * SECOND;
+const DELAY = SECOND / 2;
 /** How long what could not be written rests. */
 const REST = 10 * SECOND;
 
