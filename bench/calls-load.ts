@@ -63,6 +63,8 @@ export class Call {
   #words = '';
   /** How often something was said or keyed before the answer was heard; null until then. */
   stepsToAnswer: number | null = null;
+  /** The same until a person is wanted, who asks on. */
+  stepsToPerson: number | null = null;
   offered = false;
   #inputs = 0;
   ended = false;
@@ -101,6 +103,7 @@ export class Call {
     if (kind === 'begin') this.offered = text.includes('Hello Ashley, ');
     if (this.stepsToAnswer === null && /flight HA123[^<]* leave/.test(text))
       this.stepsToAnswer = this.#inputs;
+    if (text.includes('<Enqueue>')) this.stepsToPerson = this.#inputs;
     return { kind, ms };
   }
 

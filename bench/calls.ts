@@ -58,6 +58,7 @@ try {
 async function answers(base: string): Promise<void> {
   const callers = new Callers(base, size, Number(values.calls));
   const counted: Record<Target, Sample[]> = { product: [], bare: [] };
+  const spent: Record<Target, number> = { product: 0, bare: 0 };
   const window = Math.min(WINDOW, (Number(values.seconds) * SECOND) / 2);
   await pause(Math.max(window, 5 * SECOND));
   for (let at = 0; at < Number(values.seconds) * SECOND; at += window)
@@ -65,8 +66,10 @@ async function answers(base: string): Promise<void> {
       callers.target = target;
       await pause(SETTLING);
       callers.samples = [];
+      const before = await processorTime();
       await pause(window - SETTLING);
       counted[target].push(...callers.samples);
+      spent[target] += (await processorTime()) - before;
     }
   callers.target = 'product';
   await callers.stop();
@@ -83,7 +86,15 @@ async function answers(base: string): Promise<void> {
   for (const kind of ['begin', 'turn', 'status'])
     line(`  ${kind}`, quantiles(counted.product.filter((sample) => sample.kind === kind)));
   line('bare, ms', limit);
+  const each = (target: Target) => (spent[target] / counted[target].length).toFixed(2);
+  console.log(`processor time of the server: ${each('product')} ms a webhook, ${each('bare')} ms bare`);
   line('ratio', { p50: ours.p50 / limit.p50, p99: ours.p99 / limit.p99 });
+}
+
+async function processorTime(): Promise<number> {
+  server.send('how much?');
+  const [{ spent }] = (await once(server, 'message')) as [{ spent: number }];
+  return spent;
 }
 
 /** As many as the server does when so many ask at once, without a pause. */
@@ -113,13 +124,26 @@ async function saturation(base: string): Promise<void> {
   );
 }
 
-/** How often a caller speaks or keys before the answer is heard, in calls as they are made. */
+/** How often a caller speaks or keys before the answer, or a person, is heard: in calls as they are made. */
 async function stepsToAnswers(base: string): Promise<void> {
-  const calls: Call[] = [];
-  for (let n = 1; n <= 100; n++) calls.push(await new Call(base, phoneOf(n)).whole());
-  const answered = calls.flatMap(({ stepsToAnswer }) => stepsToAnswer ?? []).sort((a, b) => a - b);
+  const calls = async (from: (n: number) => string) => {
+    const made: Call[] = [];
+    for (let n = 1; n <= 100; n++) made.push(await new Call(base, from(n)).whole());
+    return made;
+  };
+  const known = await calls(phoneOf);
+  const withheld = await calls(() => 'anonymous');
+  steps('recognised', known);
+  steps('withheld', withheld);
+}
+
+function steps(who: string, calls: readonly Call[]): void {
+  const middle = (of: (call: Call) => number | null) => {
+    const told = calls.flatMap((call) => of(call) ?? []).sort((a, b) => a - b);
+    return told.length ? `${told[Math.floor(told.length / 2)]} (median of ${told.length})` : 'never';
+  };
   console.log(
-    `steps to an answer: ${answered[Math.floor(answered.length / 2)]} (median of ${answered.length} answered of ${calls.length} calls, ${calls.filter(({ offered }) => offered).length} greeted by name)`,
+    `steps of ${calls.length} ${who} callers: to an answer ${middle(({ stepsToAnswer }) => stepsToAnswer)}, to a person ${middle(({ stepsToPerson }) => stepsToPerson)}`,
   );
 }
 
