@@ -221,8 +221,11 @@ test('an Idempotency-Key keeps the first answer, and refuses another request und
 });
 
 test('the same play again is no new version', async () => {
-  const { plays } = await product.get<{ plays: { version: number; status: string }[] }>('/v1/plays');
-  const { version, status, ...definition } = plays[0] as { version: number; status: string };
+  const { plays } = await product.get<{ plays: { id: string; version: number; status: string }[] }>(
+    '/v1/plays',
+  );
+  const shipped = plays.find(({ id }) => id === 'flight-status') as (typeof plays)[number];
+  const { version, status, ...definition } = shipped;
   expect(await product.post('/v1/plays', definition)).toMatchObject({ body: { play: { version } } });
   expect(await product.post('/v1/plays', { ...definition, holdout: 0.3 })).toMatchObject({
     body: { play: { version: version + 1, status } },
@@ -238,7 +241,8 @@ test.each([
   ['no tolerance', { tolerance: 'PT0S' }, 'tolerance'],
 ])('a play with %s is refused', async (_, change, words) => {
   const { plays } = await product.get<{ plays: Record<string, unknown>[] }>('/v1/plays');
-  const { version, status, ...definition } = plays[0] as Record<string, unknown>;
+  const shipped = plays.find(({ id }) => id === 'flight-status') as Record<string, unknown>;
+  const { version, status, ...definition } = shipped;
   const message = { ...(definition.message as object), ...('message' in change ? change.message : {}) };
   const answer = await product.post('/v1/plays', { ...definition, id: 'other', ...change, message });
   expect(answer.status).toBe(400);

@@ -122,7 +122,7 @@ async function prepare(app: App): Promise<void> {
   const { plays } = (await (await app.request('/v1/plays', { headers })).json()) as {
     plays: Record<string, unknown>[];
   };
-  for (const { version, status, ...definition } of plays) {
+  for (const { version, status, ...definition } of plays.filter(({ requested }) => !requested)) {
     await app.request('/v1/plays', {
       method: 'POST',
       headers,

@@ -28,9 +28,8 @@ const later = async (ms: number) => {
 const DEPARTS = '2026-03-02T18:00:00Z';
 let n = 0;
 /** A customer of one locale with a flight tomorrow. */
-async function flyer(traits: Record<string, unknown> = {}) {
+async function flyer(traits: Record<string, unknown> = {}, id = `flyer${n + 1}`) {
   n += 1;
-  const id = `flyer${n}`;
   const phone = `+131255501${String(n).padStart(2, '0')}`;
   await product.identify(id, iso(now - MINUTE), {
     firstName: 'Ashley',
@@ -189,7 +188,7 @@ test('after a stop nothing goes, whoever asks; the reason is told', async () => 
 
 test('who was corrected by the play that told the time is not told the same again', async () => {
   // The holdouts keep some from the play that tells the time an hour before; they hear it from this one.
-  const flyers = await Promise.all(Array.from({ length: 8 }, () => flyer()));
+  const flyers = await Promise.all(Array.from({ length: 8 }, (_, i) => flyer({}, `passenger${i}`)));
   for (const { phone } of flyers) await asks(phone, 'keep me posted');
   now = Date.parse('2026-03-02T17:05:00Z');
   await product.clock(iso(now));
