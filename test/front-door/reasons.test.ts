@@ -49,7 +49,6 @@ afterAll(async () => {
   company.closeAllConnections();
   company.close();
   await product.app.close();
-  await db.close();
 });
 beforeEach(() => {
   told = null;
@@ -174,6 +173,10 @@ describe('a company’s own endpoint', () => {
     ['silence', { body: '', wait: 1 }],
   ])('that answers with %s leaves it to the template', async (_, answer) => {
     expect(await ask(answer, 300)).toBe('Your red bicycle arrives tomorrow at 9:00 AM.');
+  });
+
+  test('is said without what can neither be kept nor said', async () => {
+    expect(await ask({ body: '{"text":" It is\\u0000on\\nthe van.\\ud83d"}' })).toBe('It is on the van.');
   });
 
   test('inside a private network is asked only where that is allowed', async () => {
