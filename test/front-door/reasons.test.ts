@@ -175,6 +175,10 @@ describe('a company’s own endpoint', () => {
     expect(await ask(answer, 300)).toBe('Your red bicycle arrives tomorrow at 9:00 AM.');
   });
 
+  test('is said without what can neither be kept nor said', async () => {
+    expect(await ask({ body: '{"text":" It is\\u0000on\\nthe van.\\ud83d"}' })).toBe('It is on the van.');
+  });
+
   test('inside a private network is asked only where that is allowed', async () => {
     const open = await testApp(db, { BEFOREHAND_ENDPOINT_SECRET: SECRET });
     told = { body: '{"text":"It is on the van."}' };

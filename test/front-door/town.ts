@@ -123,13 +123,18 @@ export const asJambonz = (product: TestApp, path: string, given: object) => {
   });
 };
 
-export const asPage = (product: TestApp, path: string, body?: object) =>
-  request(product, {
-    path,
-    method: body ? 'POST' : 'GET',
-    headers: JSON_TYPE,
-    ...(body && { body: JSON.stringify(body) }),
-  });
+let pages = 0;
+/** Each from an address of its own, as one address may not ask so often. */
+export const asPage = async ({ app }: TestApp, path: string, body?: object): Promise<Response> => {
+  pages += 1;
+  const socket = {
+    remoteAddress: `198.51.${pages >> 8}.${pages & 255}`,
+    remotePort: 1,
+    remoteFamily: 'IPv4',
+  };
+  const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+  return app.request(path, { ...sent, headers: JSON_TYPE }, { incoming: { socket } });
+};
 
 export const login = (
   sub: string,
@@ -150,7 +155,7 @@ export async function wellFormed(medium: string, response: Response): Promise<st
   return text;
 }
 
-export type Code = { to: string; code: string; seq: number };
+type Code = { to: string; code: string; seq: number };
 export async function codesSent(db: Db, after: number): Promise<Code[]> {
   const rows = await db.query<{ seq: number; recipient: string; body: string }>(
     'select seq, recipient, body from sandbox_outbox where seq > $1 order by seq',

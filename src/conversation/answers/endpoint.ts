@@ -25,7 +25,7 @@ export type EndpointSetting = { secret: string; privately: boolean };
 const line = z.string().transform((text) =>
   text
     .toWellFormed()
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\uFFFD]+/gu, ' ')
     .trim(),
 );
 const answer = z.object({ text: line.pipe(z.string().min(1).max(1000)) });

@@ -26,7 +26,9 @@ export function greet(before: DialogueState, input: Started, env: Env): Turn {
   }
   if (state.people.length > 1 && !input.lost) return askAt(goTo(state, 'who'), env, null);
   const [greeted, actions] = offerLikely(state, input.lost, env);
-  return input.first ? (openedWith(greeted, input.first, env) ?? [greeted, actions]) : [greeted, actions];
+  if (!input.first) return [greeted, actions];
+  const heard: DialogueState = { ...greeted, turns: 1, said: [{ by: 'them', text: input.first.speech }] };
+  return openedWith(heard, input.first, env) ?? [heard, actions];
 }
 
 /** Which of those who share the number it is, as they say; what the number alone tells is known of them then. */
@@ -79,9 +81,8 @@ function likely(forecast: Greeted['reasons'], threshold: number): string[] {
 }
 
 /** A text that says what it is about is answered at once; null: it says nothing of the kind. */
-function openedWith(state: DialogueState, said: NonNullable<Started['first']>, env: Env): Turn | null {
-  const meaning = understand(said, [...new Set([...state.order, ...env.book.names])], env.book, state.locale);
-  const heard: DialogueState = { ...state, turns: 1, said: [{ by: 'them', text: said.speech }] };
+function openedWith(heard: DialogueState, said: NonNullable<Started['first']>, env: Env): Turn | null {
+  const meaning = understand(said, [...new Set([...heard.order, ...env.book.names])], env.book, heard.locale);
   if (meaning.person) return toPerson(heard);
   const [best] = meaning.reasons;
   if (best)
@@ -90,9 +91,9 @@ function openedWith(state: DialogueState, said: NonNullable<Started['first']>, e
       best,
       env,
     );
-  const [offered] = state.offered;
+  const [offered] = heard.offered;
   // "Yes" to the message that was sent.
-  if (meaning.yes && offered && state.customer?.reached)
+  if (meaning.yes && offered && heard.customer?.reached)
     return answerReason({ ...heard, offerTaken: true }, offered, env);
   return null;
 }
