@@ -100,13 +100,13 @@ test.skipIf(!there)(
     await press(page, 'Call');
     await until(page, 'listening');
     const [{ count } = { count: 0 }] = await phone.rows<{ count: number }>(
-      'select count(*)::int as count from calls where ended_at is null',
+      'select count(*)::int as count from dialogues where ended_at is null',
     );
     await page.goto(phone.address('/customers'));
     await expect
       .poll(async () => {
         const [row] = await phone.rows<{ count: number }>(
-          'select count(*)::int as count from calls where ended_at is null',
+          'select count(*)::int as count from dialogues where ended_at is null',
         );
         return row?.count;
       })

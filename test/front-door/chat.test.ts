@@ -80,7 +80,7 @@ test('a person takes over with all that was said, and both write on in the same 
   const handed = await say(greeting, { text: 'I lost my bag' });
   expect(handed).toMatchObject({ person: true, open: true });
   await say(handed, { text: 'it is blue' });
-  const { body } = await product.post('/v1/queues/take', { agent: 'Dana' });
+  const { body } = await product.post('/v1/queues/take', { agent: 'Dana', reason: 'baggage_tracing' });
   expect(JSON.stringify(body)).toContain('I lost my bag');
   const talk = await product.get<{ customerId: string; turns: { text: string }[] }>(
     `/v1/conversations/${greeting.session}`,

@@ -12,7 +12,7 @@ export type TextForm = {
 };
 
 /** Ten SMS of 160; a longer body comes from nobody's telephone. */
-const LONGEST_BODY = 10_000;
+const LONGEST_BODY = 2000;
 
 /** Throws ApiError 400 without a usable MessageSid or sender; whatever else is odd is read as not told. */
 export function readTextForm(params: Params): TextForm {
