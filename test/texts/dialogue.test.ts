@@ -101,6 +101,26 @@ test('what is private needs the code that is sent to the number', async () => {
   );
 });
 
+test('after half an hour it is asked for anew, and by another code', async () => {
+  const { door, text, phone } = await flyer();
+  const codes = async () =>
+    (
+      await db.query<{ body: string }>('select body from sandbox_outbox where recipient = $1 order by seq', [
+        phone,
+      ])
+    ).map(({ body }) => /\b\d{6}\b/.exec(body)?.[0] ?? '');
+  await text('where is my refund?');
+  const [first = ''] = await codes();
+  expect(await text(first)).toMatch(/^The refund/);
+  door.clock.set(door.clock.now() + 20 * 60_000);
+  expect(await text('my refund again')).toMatch(/refund/);
+  door.clock.set(door.clock.now() + 40 * 60_000);
+  expect(await text('where is my refund now?')).toMatch(/I have sent a code/);
+  const [, second = ''] = await codes();
+  expect(await text(first)).toMatch(second === first ? /^The refund/ : /^That isn't the code/);
+  expect(await text(second)).toMatch(/^The refund/);
+});
+
 test('texts that come at once are all heard, in the order in which they were kept', async () => {
   const { door, phone, id } = await flyer();
   const bodies = ['hi', 'my flight', 'no', 'agent'];

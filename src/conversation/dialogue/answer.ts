@@ -18,7 +18,10 @@ export function answerReason(before: DialogueState, reason: string, { book }: En
 /** Who is one customer can prove it; about anyone else there is nothing to prove it by. */
 function verifyFor(state: DialogueState, pending: NonNullable<DialogueState['pending']>): Turn {
   if (state.caller !== 'recognised') return toPerson(state, reasonOf(pending, state));
-  return [{ ...goTo(state, 'verify'), pending }, [{ do: 'need', need: { what: 'code' } }]];
+  return [
+    { ...goTo(state, 'verify'), pending, codes: state.codes + 1 },
+    [{ do: 'need', need: { what: 'code' } }],
+  ];
 }
 
 function reasonOf(pending: NonNullable<DialogueState['pending']>, state: DialogueState): string | null {
@@ -78,7 +81,12 @@ export function checked(
     ];
   }
   const { pending } = state;
-  const sure: DialogueState = { ...goTo(state, 'more'), assurance: 'verified', pending: null };
+  const sure: DialogueState = {
+    ...goTo(state, 'more'),
+    assurance: 'verified',
+    verifiedAt: env.now,
+    pending: null,
+  };
   if (!pending) return askAt(sure, env, null);
   return 'answer' in pending
     ? answerReason(sure, pending.answer, env)

@@ -1,4 +1,4 @@
-import type { Instant } from '../../platform/index.ts';
+import { type Instant, MINUTE } from '../../platform/index.ts';
 import type { ReasonBook } from '../reasons/index.ts';
 import { answered, checked, coded, followedUp } from './answer.ts';
 import { choicesOf, type Env, type Turn } from './ask.ts';
@@ -12,6 +12,8 @@ import { digitsOf, SHORTEST_CODE } from './understand.ts';
 
 /** Someone still talking to the machine after this many turns is helped better by a person. */
 const MOST_TURNS = 40;
+/** How long someone stays verified by a code. */
+const VERIFIED_FOR = 30 * MINUTE;
 /** Lines kept for the person who takes over. */
 const MOST_LINES = 60;
 
@@ -21,7 +23,7 @@ const MOST_LINES = 60;
  * someone who is not `recognised`, and nothing of a level (`Level`) to someone whose assurance is below it.
  */
 export function converse(before: DialogueState, input: Input, now: Instant, book: ReasonBook): Turn {
-  const [after, actions] = decide(before, input, { now, book });
+  const [after, actions] = decide(lapsed(before, now), input, { now, book });
   const kept = { ...after, said: [...after.said, ...actions.flatMap(lineOf)].slice(-MOST_LINES) };
   const update = { reason: after.reason, offeredReason: offeredOf(after), offerTaken: after.offerTaken };
   const same =
@@ -29,6 +31,12 @@ export function converse(before: DialogueState, input: Input, now: Instant, book
     offeredOf(before) === update.offeredReason &&
     before.offerTaken === update.offerTaken;
   return [kept, same ? actions : [...actions, { do: 'contact', update }]];
+}
+
+/** A code proves who holds the telephone now, not who will write from it tomorrow. */
+function lapsed(state: DialogueState, now: Instant): DialogueState {
+  const isOld = state.verifiedAt !== null && now - state.verifiedAt > VERIFIED_FOR;
+  return isOld ? { ...state, assurance: 'number', verifiedAt: null } : state;
 }
 
 /** Of two that were offered the one that was taken, or the likelier. */

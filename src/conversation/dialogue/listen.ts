@@ -149,7 +149,9 @@ function atResolved(state: DialogueState, meaning: Meaning, said: Said, env: Env
   if (meaning.bye) return bye({ ...state, resolved: true });
   if (meaning.digit === '1' || meaning.yes)
     return askAt({ ...goTo(state, 'more'), resolved: true }, env, null);
-  return misunderstood(state, env);
+  // The same once more: it may have changed since.
+  const [again] = meaning.reasons;
+  return again && !meaning.digit ? answerReason(state, again, env) : misunderstood(state, env);
 }
 
 function namesFollowUp(state: DialogueState, { speech }: Said): string | undefined {

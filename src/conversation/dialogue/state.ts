@@ -14,6 +14,10 @@ export type DialogueState = {
   startedAt: Instant;
   caller: CallerKind;
   assurance: Assurance;
+  /** When they proved who they are, where that was by a code. */
+  verifiedAt: Instant | null;
+  /** How often a code was asked for: each time it is another one. */
+  codes: number;
   customer: Greeted | null;
   people: readonly { customerId: string; firstName: string }[];
   canCallBack: boolean;
@@ -55,6 +59,8 @@ export function newDialogue(startedAt: Instant): DialogueState {
     startedAt,
     caller: 'unknown',
     assurance: 'none',
+    verifiedAt: null,
+    codes: 0,
     customer: null,
     people: [],
     canCallBack: false,

@@ -44,12 +44,16 @@ export async function perform(
     case 'code':
       return {
         kind: 'coded',
-        to: customerId ? await deps.codes.send(customerId, dialogue.id, state.company, state.locale) : null,
+        to: customerId
+          ? await deps.codes.send(customerId, codeFor(dialogue, state), state.company, state.locale)
+          : null,
       };
     case 'check':
       return {
         kind: 'checked',
-        outcome: customerId ? await deps.codes.check(customerId, dialogue.id, need.said) : 'wrong',
+        outcome: customerId
+          ? await deps.codes.check(customerId, codeFor(dialogue, state), need.said)
+          : 'wrong',
       };
     case 'followUp':
       return { kind: 'followedUp', what: need.follow, done: await followUp(deps, need, dialogue, state) };
@@ -72,6 +76,11 @@ export async function perform(
       return { kind: 'calledBack', at };
     }
   }
+}
+
+/** What a code is of: the dialogue, and how often it was asked for there. */
+function codeFor({ id }: Pick<Dialogue, 'id'>, { codes }: DialogueState): string {
+  return codes > 1 ? `${id}#${codes}` : id;
 }
 
 /** Nobody is kept from a person because the wait could not be told. */
