@@ -21,8 +21,14 @@ export type Flag = (typeof FLAGS)[number];
 
 export type Speaker = 'agent' | 'customer';
 
+/** When a turn was said, in milliseconds since the talk began; absent where nobody knows (pasted text, chat exports without times). */
+export interface Timing {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** What one speaker says before the other does. `stretches` is given when the boundaries are known, and then only labelled. */
-export interface Turn {
+export interface Turn extends Timing {
   readonly speaker: Speaker;
   readonly text: string;
   readonly stretches?: readonly string[];
@@ -35,13 +41,13 @@ export interface Stretch {
   readonly probabilities: Readonly<Record<Move, number>>;
 }
 
-export interface AgentTurn {
+export interface AgentTurn extends Timing {
   readonly speaker: 'agent';
   readonly text: string;
   readonly stretches: readonly Stretch[];
 }
 
-export interface CustomerTurn {
+export interface CustomerTurn extends Timing {
   readonly speaker: 'customer';
   readonly text: string;
   readonly mood: Mood;
