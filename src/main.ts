@@ -1,5 +1,11 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { openChannels, sandboxRoutes, smsStatusRoutes } from './channels/index.ts';
+import {
+  type Addressee,
+  type DeliveryReport,
+  openChannels,
+  sandboxRoutes,
+  smsStatusRoutes,
+} from './channels/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { Config } from './config/index.ts';
@@ -18,6 +24,7 @@ import {
   openReasonBook,
   openTalks,
   openTexts,
+  outboundRoutes,
   peopleRoutes,
   reasonRoutes,
   type Talks,
@@ -44,6 +51,7 @@ import { operationRoutes } from './operation-routes.ts';
 import {
   installShippedPlays,
   openWorker,
+  outreachOfCall,
   outreachRoutes,
   planAgain,
   projectOutreach,
@@ -210,7 +218,20 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     },
     security: [{ key: [] }],
   });
+  const takeDelivery = (about: Addressee, report: DeliveryReport) =>
+    takeReport({ db, clock, ingest, channels, bell, metrics }, about, report);
   http.route('/', voiceRoutes({ door, config, log }));
+  http.route(
+    '/',
+    outboundRoutes({
+      door,
+      clock,
+      config,
+      log,
+      find: (about) => outreachOfCall(db, about),
+      take: takeDelivery,
+    }),
+  );
   http.route('/', jambonzRoutes({ door, config, log }));
   http.route(
     '/',
@@ -226,13 +247,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', textRoutes({ config, texts }));
-  http.route(
-    '/',
-    smsStatusRoutes({
-      config,
-      take: (about, report) => takeReport({ db, clock, ingest, channels, bell, metrics }, about, report),
-    }),
-  );
+  http.route('/', smsStatusRoutes({ config, take: takeDelivery }));
   http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));

@@ -14,6 +14,7 @@ import {
 import { ManualClock, MINUTE } from '../platform/index.ts';
 import { emailChannel } from './email/channel.ts';
 import { smsChannel } from './sms/channel.ts';
+import { voiceChannel } from './voice/channel.ts';
 
 /** Nobody listens on port 1. */
 const NOWHERE = '127.0.0.1:1';
@@ -42,6 +43,7 @@ channelConformance('email', Object.keys(MAIL) as Play[], async () => {
           return { text, names: messageId };
         }),
       ),
+    bearsText: true,
     close: smtp.stop,
   };
 });
@@ -87,6 +89,7 @@ for (const [name, sender] of SENDERS) {
       },
       taken: async () =>
         twilio.messages.map(({ body, statusCallback }) => ({ text: body, names: statusCallback ?? '' })),
+      bearsText: true,
       close: async () => {
         await twilio.close();
         if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));
@@ -94,3 +97,32 @@ for (const [name, sender] of SENDERS) {
     };
   });
 }
+
+channelConformance('voice', Object.keys(TWILIO) as Play[], async () => {
+  const clock = new ManualClock(NOW);
+  const twilio = await startTwilio(() => clock.now());
+  const settings = {
+    from: FROM,
+    accountSid: ACCOUNT,
+    authToken: TOKEN,
+    publicUrl: 'https://care.example.com/',
+    listedAfter: 30 * MINUTE,
+  };
+  let recipients = 0;
+  return {
+    channel: voiceChannel({ ...settings, baseUrl: twilio.url }, clock),
+    hasty: voiceChannel({ ...settings, baseUrl: twilio.url, deadlineMs: DEADLINE_MS }, clock),
+    away: voiceChannel({ ...settings, baseUrl: `http://${NOWHERE}` }, clock),
+    play: (play) => {
+      const behaviour = TWILIO[play];
+      if (behaviour) twilio.next(behaviour);
+      return `+131255501${String(recipients++ % 100).padStart(2, '0')}`;
+    },
+    taken: async () => twilio.calls.map(({ url }) => ({ text: '', names: url })),
+    bearsText: false,
+    close: async () => {
+      await twilio.close();
+      if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));
+    },
+  };
+});

@@ -3,6 +3,9 @@ export type { Channel, DeliveryReport, Finding, Outgoing, SendOutcome } from './
 export { sandboxRoutes } from './sandbox/routes.ts';
 export { smsStatusRoutes } from './sms/routes.ts';
 export { countSegments } from './sms/segments.ts';
+export { type Addressee, addresseeOf, queryAbout } from './twilio/addressee.ts';
 export { limitWebhook } from './twilio/limit.ts';
-export { type Params, parseParams } from './twilio/params.ts';
+export { line, type Params, parseParams } from './twilio/params.ts';
 export { checkSignature, signAsTwilio } from './twilio/signature.ts';
+export { ANSWERED_PATH, ENDED_PATH } from './voice/channel.ts';
+export { isMachine, readCallEnd } from './voice/report.ts';

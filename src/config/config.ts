@@ -54,6 +54,16 @@ export type Config = {
     /** From when on a message that Twilio does not list is taken not to have been sent, ms. */
     listedAfter: number;
   } | null;
+  /** Calls that we place, by Twilio: the number that calls, E.164, and where Twilio asks what to say. */
+  calls: {
+    accountSid: string;
+    authToken: string;
+    from: string;
+    publicUrl: string;
+    baseUrl: string;
+    /** From when on a call that Twilio does not list is taken not to have been placed, ms. */
+    listedAfter: number;
+  } | null;
   /** A number in E.164 to which a call for a person is dialled; without one the call is queued. */
   agentNumber: string | null;
   /** The least grade by which a carrier must have vouched for a caller's number; `none`: only a failed check counts. */
@@ -111,6 +121,7 @@ const environment = z.object({
   TWILIO_ACCOUNT_SID: twilioSid('AC').optional(),
   TWILIO_FROM: e164.optional(),
   TWILIO_MESSAGING_SERVICE_SID: twilioSid('MG').optional(),
+  TWILIO_VOICE_FROM: e164.optional(),
   TWILIO_API_BASE_URL: url
     .refine(isPrivateToUs, 'use https: the auth token goes over it')
     .default('https://api.twilio.com'),
@@ -187,6 +198,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
     twilioAuthToken: value.TWILIO_AUTH_TOKEN ?? null,
     jambonzSecret: value.JAMBONZ_WEBHOOK_SECRET ?? null,
     sms: smsOf(value),
+    calls: callsOf(value),
     agentNumber: value.BEFOREHAND_AGENT_NUMBER ?? null,
     callerAttestation: value.BEFOREHAND_CALLER_ATTESTATION,
     offerThreshold: value.BEFOREHAND_OFFER_THRESHOLD,
@@ -209,10 +221,14 @@ function contradictionsOf(value: Values, sandbox: boolean): string[] {
   const sender = value.TWILIO_FROM ?? value.TWILIO_MESSAGING_SERVICE_SID;
   if (value.TWILIO_ACCOUNT_SID && !value.TWILIO_AUTH_TOKEN)
     faults.push('TWILIO_ACCOUNT_SID needs TWILIO_AUTH_TOKEN, the token of that account');
-  if (value.TWILIO_ACCOUNT_SID && !sender)
+  if (value.TWILIO_ACCOUNT_SID && !sender && !value.TWILIO_VOICE_FROM)
     faults.push(
-      'TWILIO_ACCOUNT_SID needs TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID, the sender of text messages',
+      'TWILIO_ACCOUNT_SID needs TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID, the sender of text messages, or TWILIO_VOICE_FROM, the number that calls',
     );
+  if (value.TWILIO_VOICE_FROM && !value.TWILIO_ACCOUNT_SID)
+    faults.push('TWILIO_VOICE_FROM needs TWILIO_ACCOUNT_SID, the account that places the calls');
+  if (value.TWILIO_VOICE_FROM && !value.BEFOREHAND_PUBLIC_URL)
+    faults.push('TWILIO_VOICE_FROM needs BEFOREHAND_PUBLIC_URL, where Twilio asks what to say');
   if (sender && !value.TWILIO_ACCOUNT_SID) {
     const given = value.TWILIO_FROM ? 'TWILIO_FROM' : 'TWILIO_MESSAGING_SERVICE_SID';
     faults.push(`${given} needs TWILIO_ACCOUNT_SID, the account that sends text messages`);
@@ -222,12 +238,26 @@ function contradictionsOf(value: Values, sandbox: boolean): string[] {
 
 function smsOf(value: Values): Config['sms'] {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = value;
-  if (!accountSid || !authToken) return null;
+  if (!accountSid || !authToken || !(value.TWILIO_FROM || value.TWILIO_MESSAGING_SERVICE_SID)) return null;
   return {
     accountSid,
     authToken,
     from: value.TWILIO_FROM ?? null,
     messagingServiceSid: value.TWILIO_MESSAGING_SERVICE_SID ?? null,
+    baseUrl: value.TWILIO_API_BASE_URL,
+    listedAfter: value.TWILIO_LISTED_AFTER,
+  };
+}
+
+function callsOf(value: Values): Config['calls'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = value;
+  const { TWILIO_VOICE_FROM: from, BEFOREHAND_PUBLIC_URL: publicUrl } = value;
+  if (!accountSid || !authToken || !from || !publicUrl) return null;
+  return {
+    accountSid,
+    authToken,
+    from,
+    publicUrl,
     baseUrl: value.TWILIO_API_BASE_URL,
     listedAfter: value.TWILIO_LISTED_AFTER,
   };

@@ -47,7 +47,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-const CHANNELS: Record<string, string> = { sms: 'SMS', email: 'E-mail', whatsapp: 'WhatsApp', voice: 'Call' };
+const CHANNELS: Record<string, string> = {
+  sms: 'SMS',
+  email: 'E-mail',
+  whatsapp: 'WhatsApp',
+  voice: 'Call',
+  outbound: 'Call by us',
+};
 export function channelWords(channel: string): string {
   return CHANNELS[channel] ?? title(channel);
 }

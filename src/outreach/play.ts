@@ -3,10 +3,14 @@ import { durationMs, durationSchema, positiveDuration } from './duration.ts';
 import { messageSchema } from './template.ts';
 import { triggerOffset, triggerSchema } from './trigger.ts';
 
-export const CHANNELS = ['sms', 'email'] as const;
+export const CHANNELS = ['sms', 'email', 'voice'] as const;
 /** Which identity of a customer each channel reaches. */
-export const REACHES: Record<(typeof CHANNELS)[number], 'phone' | 'email'> = { sms: 'phone', email: 'email' };
-const channel = z.enum(CHANNELS, `channels are ${CHANNELS.join(' and ')}`);
+export const REACHES: Record<(typeof CHANNELS)[number], 'phone' | 'email'> = {
+  sms: 'phone',
+  email: 'email',
+  voice: 'phone',
+};
+const channel = z.enum(CHANNELS, `channels are ${CHANNELS.join(', ')}`);
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'use small letters, digits, - and _, at most 64');
 
 /** At most so many messages to one customer in any span of this length. */
@@ -91,6 +95,8 @@ export const playSchema = fields.superRefine((play, context) => {
     fault(['holdout'], 'is 0 for a play whose messages were asked for: nobody who asked is kept waiting');
   if (play.fallback && play.channels.length < 2)
     fault(['fallback'], 'needs a second channel in `channels` to fall back to');
+  if (play.channels.includes('voice') && !play.variants.some((one) => one.channel === 'voice'))
+    fault(['variants'], 'has no words for voice: what is spoken is no text with addresses in it');
   const seen = new Set<string>();
   for (const [i, { locale, channel: on, correction }] of play.variants.entries()) {
     const key = `${locale ?? 'any locale'} on ${on ?? 'any channel'}`;

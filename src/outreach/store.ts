@@ -256,6 +256,15 @@ export async function latestOutreach(
   );
 }
 
+/** Calls that were placed and not reported on since, the newest first. */
+export async function latestCalls(db: Db, most: number): Promise<Outreach[]> {
+  return db.query<Outreach>(
+    `select ${SELECT} from outreach where channel = 'voice' and status = 'sent'
+     order by coalesce(sent_at, updated_at) desc limit $1`,
+    [most],
+  );
+}
+
 /** How many rows of a play have come to what, and why. */
 export async function funnelOf(
   db: Db,

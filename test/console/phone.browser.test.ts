@@ -142,3 +142,50 @@ test.skipIf(!there)(
     }
   },
 );
+
+test.skipIf(!there)(
+  'a call that a play placed is answered here, and told once it is known who took it',
+  async () => {
+    const post = async (path: string, body: unknown) => {
+      const response = await fetch(phone.address(path), {
+        method: 'POST',
+        headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(await response.json(), path).not.toHaveProperty('error');
+    };
+    const message = {
+      subject: '-',
+      happened: 'Your flight {{ facts.flight }} leaves at {{ milestones.departure | time }}.',
+      done: 'Your booking has moved with it.',
+      todo: 'You need not do anything.',
+      verify: 'We never ask for payment on the telephone.',
+    };
+    await post('/v1/plays', {
+      ...{ id: 'call-first', name: 'Call', reason: 'flight_status', purpose: 'service', holdout: 0 },
+      trigger: { kind: 'milestone', subject: 'trip', milestone: 'departure', offset: '-PT2H' },
+      ...{ expires: 'PT0S', tolerance: 'PT10M', unlessContacted: null, channels: ['voice'], message },
+      variants: [{ channel: 'voice', message }],
+    });
+    await post('/v1/plays/call-first/launch', {});
+    await post('/v1/clock', { now: '2026-03-24T21:06:00Z' });
+    const { page, complaints } = await phone.open();
+    await page.getByRole('radio', { name: /Flight status K1/ }).check();
+    await press(page, 'Call');
+    await until(page, 'listening');
+    expect(await page.locator('#transcript .us').allTextContents()).toEqual([
+      expect.stringMatching(/Am I speaking with Kim\?$/),
+    ]);
+    await say(page, 'yes');
+    await page.waitForSelector('#transcript .us >> text=US1326 leaves at 6:05 PM');
+    await press(page, 'Hang up');
+    await until(page, 'idle');
+    expect(
+      await phone.rows("select status from outreach where play_id = 'call-first' and customer_id = 'K1'"),
+    ).toEqual([{ status: 'delivered' }]);
+    await page.reload();
+    expect(await page.getByRole('radio', { name: /Flight status K1/ }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);

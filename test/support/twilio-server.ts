@@ -10,6 +10,18 @@ export const TOKEN = 'token-of-the-fake-account';
 export const FROM = '+13125550100';
 export const SERVICE = `MG${'0123456789abcdef'.repeat(2)}`;
 
+export type TwilioPlacedCall = {
+  sid: string;
+  to: string;
+  from: string;
+  /** Where it asks what to say, and where it tells the end. */
+  url: string;
+  statusCallback: string;
+  timeout: number;
+  detectsMachines: boolean;
+  createdAt: number;
+};
+
 export type TwilioMessage = {
   sid: string;
   to: string;
@@ -22,7 +34,7 @@ export type TwilioMessage = {
   status: string;
 };
 
-/** How it answers one request instead of well. `taken`: whether it makes the message all the same. */
+/** How it answers one request instead of well. `taken`: whether it makes the message, or the call, all the same. */
 export type Behaviour = { taken?: boolean } & (
   | { does: 'answer'; status: number; body: string; headers?: Record<string, string> }
   | { does: 'hang up' }
@@ -45,12 +57,13 @@ export const isBusy = (retryAfter?: string): Behaviour => ({
 export type TwilioServer = Awaited<ReturnType<typeof startTwilio>>;
 
 /**
- * Plays Twilio's Messages resource (twilio.com/docs/messaging/api/message-resource) over real HTTP, strictly: what Twilio
- * would not understand is refused and noted in `faults`. `now` is its clock.
+ * Plays Twilio's Messages and Calls resources (twilio.com/docs/messaging/api/message-resource, twilio.com/docs/voice/api/
+ * call-resource) over real HTTP, strictly: what Twilio would not understand is refused and noted in `faults`. `now` is its clock.
  */
 export async function startTwilio(now: () => number = () => 0) {
   /** All that it has taken, oldest first. */
   const messages: TwilioMessage[] = [];
+  const calls: TwilioPlacedCall[] = [];
   const faults: string[] = [];
   const sends: Behaviour[] = [];
   let usually: () => Behaviour | undefined = () => undefined;
@@ -71,8 +84,9 @@ export async function startTwilio(now: () => number = () => 0) {
       faults.push(why);
       json(response, status, problem(status, code, why));
     };
-    if (!pathname.endsWith(`/2010-04-01/Accounts/${ACCOUNT}/Messages.json`))
-      return fault(404, 20404, `The requested resource ${pathname} was not found`);
+    const resource = /\/2010-04-01\/Accounts\/(\w+)\/(Messages|Calls)\.json$/.exec(pathname);
+    const kind = resource?.[1] === ACCOUNT ? resource[2] : undefined;
+    if (!kind) return fault(404, 20404, `The requested resource ${pathname} was not found`);
     const basic = Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64');
     // Not a fault: a wrong token is among what a test may try.
     if (request.headers.authorization !== `Basic ${basic}`)
@@ -82,7 +96,11 @@ export async function startTwilio(now: () => number = () => 0) {
       if (behaviour) return misbehave(response, behaviour);
       const why = notUnderstood(searchParams, ['To', 'From', 'PageSize', 'Page', 'PageToken']);
       if (why) return fault(400, 20001, why);
-      return json(response, 200, JSON.stringify(list(searchParams)));
+      return json(
+        response,
+        200,
+        JSON.stringify(kind === 'Calls' ? listCalls(searchParams) : list(searchParams)),
+      );
     }
     if (request.method !== 'POST') return fault(405, 20004, `Method ${request.method} not allowed`);
     if (request.headers['content-type'] !== 'application/x-www-form-urlencoded')
@@ -90,13 +108,43 @@ export async function startTwilio(now: () => number = () => 0) {
     const form = new URLSearchParams(body);
     const behaviour = sends.shift() ?? usually();
     if (behaviour && !behaviour.taken) return misbehave(response, behaviour);
-    const wrong = wrongWith(form);
+    const wrong = kind === 'Calls' ? wrongWithCall(form) : wrongWith(form);
     if (wrong) return fault(...wrong);
-    const made = make(form);
-    await meanwhile.shift()?.(made);
+    const made = kind === 'Calls' ? callResource(place(form)) : await makeMessage(form);
     if (behaviour?.does === 'answer late') await setTimeout(behaviour.ms);
     else if (behaviour) return misbehave(response, behaviour);
-    return json(response, 201, JSON.stringify(resource(made)));
+    return json(response, 201, JSON.stringify(made));
+  }
+
+  async function makeMessage(form: URLSearchParams) {
+    const made = make(form);
+    await meanwhile.shift()?.(made);
+    return messageResource(made);
+  }
+
+  function place(form: URLSearchParams): TwilioPlacedCall {
+    const placed: TwilioPlacedCall = {
+      sid: `CA${randomBytes(16).toString('hex')}`,
+      to: form.get('To') ?? '',
+      from: form.get('From') ?? '',
+      url: form.get('Url') ?? '',
+      statusCallback: form.get('StatusCallback') ?? '',
+      timeout: Number(form.get('Timeout') ?? 60),
+      detectsMachines: form.has('MachineDetection'),
+      createdAt: now(),
+    };
+    calls.push(placed);
+    return placed;
+  }
+
+  function listCalls(query: URLSearchParams) {
+    const all = calls
+      .filter(({ to }) => !query.has('To') || to === query.get('To'))
+      .filter(({ from }) => !query.has('From') || from === query.get('From'))
+      .filter(({ createdAt }) => createdAt + listing.lagMs <= now())
+      .toSorted((a, b) => b.createdAt - a.createdAt);
+    const size = Number(query.get('PageSize') ?? 50);
+    return { calls: all.slice(0, size).map(callResource), page: 0, page_size: size, next_page_uri: null };
   }
 
   function make(form: URLSearchParams): TwilioMessage {
@@ -129,7 +177,7 @@ export async function startTwilio(now: () => number = () => 0) {
     next.set('Page', String(page + 1));
     const more = all.length > (page + 1) * size;
     return {
-      messages: all.slice(page * size, (page + 1) * size).map(resource),
+      messages: all.slice(page * size, (page + 1) * size).map(messageResource),
       page,
       page_size: size,
       next_page_uri: more ? `/2010-04-01/Accounts/${ACCOUNT}/Messages.json?${next}` : null,
@@ -141,6 +189,8 @@ export async function startTwilio(now: () => number = () => 0) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
+    /** All calls that it has placed. */
+    calls,
     /** What it was asked that Twilio would not understand: empty when all is well. */
     faults,
     /** How it is to answer the next requests to send, one each; then well again. */
@@ -225,6 +275,35 @@ function wrongWith(form: URLSearchParams): [status: number, code: number, why: s
   return null;
 }
 
+function wrongWithCall(form: URLSearchParams): [status: number, code: number, why: string] | null {
+  const known = [
+    'To',
+    'From',
+    'Url',
+    'Method',
+    'StatusCallback',
+    'StatusCallbackEvent',
+    'StatusCallbackMethod',
+  ];
+  const why = notUnderstood(form, [...known, 'Timeout', 'MachineDetection']);
+  if (why) return [400, 20001, why];
+  const to = form.get('To') ?? '';
+  if (!/^\+[1-9]\d{6,14}$/.test(to))
+    return [400, 21211, `The 'To' number ${to} is not a valid phone number.`];
+  if (form.get('From') !== FROM) return [400, 21210, `'From' phone number ${form.get('From')} not verified`];
+  for (const name of ['Url', 'StatusCallback'])
+    if (!URL.canParse(form.get(name) ?? '')) return [400, 21205, `${name} is not a valid URL`];
+  const timeout = Number(form.get('Timeout') ?? 60);
+  if (!(timeout >= 1 && timeout <= 600)) return [400, 20001, `Timeout ${timeout} is not between 1 and 600`];
+  const event = form.get('StatusCallbackEvent');
+  if (event !== null && !['initiated', 'ringing', 'answered', 'completed'].includes(event))
+    return [400, 21626, `invalid status callback event ${event}`];
+  const detection = form.get('MachineDetection');
+  if (detection !== null && detection !== 'Enable' && detection !== 'DetectMessageEnd')
+    return [400, 20001, `MachineDetection ${detection}`];
+  return null;
+}
+
 function notUnderstood(given: URLSearchParams, known: readonly string[]): string | null {
   const unknown = [...given.keys()].filter((name) => !known.includes(name));
   return unknown.length ? `not told what to do with ${unknown}` : null;
@@ -259,7 +338,7 @@ function problem(status: number, code: number, message: string): string {
   return JSON.stringify({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }
 
-function resource(message: TwilioMessage) {
+function messageResource(message: TwilioMessage) {
   const at = new Date(message.createdAt).toUTCString().replace('GMT', '+0000');
   return {
     account_sid: ACCOUNT,
@@ -283,5 +362,38 @@ function resource(message: TwilioMessage) {
     subresource_uris: {},
     to: message.to,
     uri: `/2010-04-01/Accounts/${ACCOUNT}/Messages/${message.sid}.json`,
+  };
+}
+
+function callResource(call: TwilioPlacedCall) {
+  const at = new Date(call.createdAt).toUTCString().replace('GMT', '+0000');
+  return {
+    account_sid: ACCOUNT,
+    annotation: null,
+    answered_by: null,
+    api_version: '2010-04-01',
+    caller_name: null,
+    date_created: at,
+    date_updated: at,
+    direction: 'outbound-api',
+    duration: null,
+    end_time: null,
+    forwarded_from: null,
+    from: call.from,
+    from_formatted: call.from,
+    group_sid: null,
+    parent_call_sid: null,
+    phone_number_sid: `PN${'0123456789abcdef'.repeat(2)}`,
+    price: null,
+    price_unit: 'USD',
+    queue_time: '0',
+    sid: call.sid,
+    start_time: null,
+    status: 'queued',
+    subresource_uris: {},
+    to: call.to,
+    to_formatted: call.to,
+    trunk_sid: null,
+    uri: `/2010-04-01/Accounts/${ACCOUNT}/Calls/${call.sid}.json`,
   };
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../../platform/index.ts';
 import type { Channel, Finding, Outgoing, SendOutcome } from '../port.ts';
-import type { TwilioAccess } from './client.ts';
+import { addressAbout } from '../twilio/addressee.ts';
+import type { TwilioAccess } from '../twilio/client.ts';
+import { openLazily } from '../twilio/open-client.ts';
+import { failureOf, outcomeOf } from '../twilio/outcome.ts';
 import { candidates, findIn, LISTED } from './find.ts';
-import { outcomeOf, TwilioFailure } from './outcome.ts';
 import { STATUS_PATH } from './report.ts';
 import { countSegments } from './segments.ts';
 
@@ -27,12 +29,7 @@ const SHORTEST_VALIDITY_S = 10;
  */
 export function smsChannel(config: SmsConfig, clock: Clock): Channel {
   const { from, messagingServiceSid: service } = config;
-  // The library takes a third of a second to load, which who sends nothing need not wait for.
-  let opened: Promise<ReturnType<typeof import('./client.ts').openClient>> | null = null;
-  const client = () => {
-    opened ??= import('./client.ts').then(({ openClient }) => openClient(config));
-    return opened;
-  };
+  const client = openLazily(config);
   return {
     name: 'sms',
     reaches: 'phone',
@@ -85,21 +82,12 @@ function taken(made: { sid: unknown; numSegments: unknown }, message: Outgoing):
   };
 }
 
-function callbackOf(publicUrl: string | null, { id, bucket }: Outgoing): { statusCallback?: string } {
-  if (!publicUrl) return {};
-  const query = new URLSearchParams({ outreach: id, bucket: String(bucket) });
-  return { statusCallback: `${publicUrl.replace(/\/+$/, '')}${STATUS_PATH}?${query}` };
+function callbackOf(publicUrl: string | null, message: Outgoing): { statusCallback?: string } {
+  return publicUrl ? { statusCallback: addressAbout(publicUrl, STATUS_PATH, message) } : {};
 }
 
 /** A late message is worse than none: what is still in Twilio's queue when it expires is dropped there. */
 function validityOf({ expiresAt }: Outgoing, now: number): { validityPeriod?: number } {
   const seconds = Math.max(SHORTEST_VALIDITY_S, Math.floor((expiresAt - now) / 1000));
   return seconds < LONGEST_VALIDITY_S ? { validityPeriod: seconds } : {};
-}
-
-/** Whatever else the library throws, it throws while reading an answer: the request had gone out. */
-function failureOf(error: unknown) {
-  return error instanceof TwilioFailure
-    ? error.failure
-    : { kind: 'unanswered' as const, why: (error as Error).message };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../platform/index.ts';
-import { addresseeOf, readReport } from './report.ts';
+import { addresseeOf } from '../twilio/addressee.ts';
+import { readReport } from './report.ts';
 
 const SID = `SM${'0f'.repeat(16)}`;
 const about = (query: Record<string, string>) => addresseeOf((name) => query[name]);

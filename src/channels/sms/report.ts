@@ -1,6 +1,6 @@
-import { ApiError, BUCKETS } from '../../platform/index.ts';
+import { ApiError } from '../../platform/index.ts';
 import type { DeliveryReport } from '../port.ts';
-import type { Params } from '../twilio/params.ts';
+import { line, type Params } from '../twilio/params.ts';
 
 export const STATUS_PATH = '/sms/twilio/status';
 
@@ -34,46 +34,23 @@ const WORDS: Record<string, string> = {
   '21610': 'the recipient has said STOP',
 };
 
-/** Which outreach a status callback is about: what we put into its address. Throws ApiError 400 when it is not there. */
-export function addresseeOf(query: (name: string) => string | undefined): { id: string; bucket: number } {
-  const id = query('outreach') ?? '';
-  const bucket = query('bucket') ?? '';
-  if (!/^[\w-]{1,64}(~\d{1,2})?$/.test(id) || !/^\d{1,2}$/.test(bucket) || Number(bucket) >= BUCKETS) {
-    throw new ApiError(400, 'the address does not say which outreach this is about', {
-      where: 'query parameters outreach and bucket',
-      mend: 'leave the StatusCallback as it was given with the message',
-    });
-  }
-  return { id, bucket: Number(bucket) };
-}
-
 /** What a status callback says, or null when it says nothing that matters. Throws ApiError 400 without the message's id. */
 export function readReport(params: Params): DeliveryReport | null {
-  const providerId = one(params, 'MessageSid') || one(params, 'SmsSid');
+  const providerId = line(params, 'MessageSid', 300) || line(params, 'SmsSid', 300);
   if (!/^[SM]M[0-9a-f]{32}$/i.test(providerId)) {
     throw new ApiError(400, providerId ? 'MessageSid is not the id of a message' : 'MessageSid is missing', {
       where: 'form parameter MessageSid',
       mend: 'send application/x-www-form-urlencoded with MessageSid and MessageStatus, as Twilio does',
     });
   }
-  const status = (one(params, 'MessageStatus') || one(params, 'SmsStatus')).toLowerCase();
+  const status = (line(params, 'MessageStatus', 300) || line(params, 'SmsStatus', 300)).toLowerCase();
   const kind = Object.hasOwn(KINDS, status) ? KINDS[status] : undefined;
   if (!kind) return null;
   return { kind, providerId, why: kind === 'failed' ? whyOf(params, status) : null };
 }
 
 function whyOf(params: Params, status: string): string {
-  const code = one(params, 'ErrorCode');
-  const words = one(params, 'ErrorMessage') || WORDS[code] || status;
+  const code = line(params, 'ErrorCode', 300);
+  const words = line(params, 'ErrorMessage', 300) || WORDS[code] || status;
   return /^\d{1,6}$/.test(code) && code !== '0' ? `Twilio ${code}: ${words}` : `Twilio: ${words}`;
-}
-
-/** One line of storable text, cut to a sane length. */
-function one(params: Params, name: string): string {
-  const value = [params[name] ?? ''].flat().at(-1) ?? '';
-  return value
-    .slice(0, 300)
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
 }

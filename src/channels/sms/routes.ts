@@ -2,10 +2,11 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Config } from '../../config/index.ts';
 import { router } from '../../platform/index.ts';
 import type { DeliveryReport } from '../port.ts';
+import { type Addressee, addresseeOf } from '../twilio/addressee.ts';
 import { limitWebhook } from '../twilio/limit.ts';
 import { parseParams } from '../twilio/params.ts';
 import { checkSignature } from '../twilio/signature.ts';
-import { addresseeOf, readReport, STATUS_PATH } from './report.ts';
+import { readReport, STATUS_PATH } from './report.ts';
 
 const form = z.object({
   MessageSid: z.string(),
@@ -16,7 +17,7 @@ const form = z.object({
 export type SmsStatusDeps = {
   config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl'>;
   /** Does with the report what it means; only once that is done does the call answer. */
-  take(about: { id: string; bucket: number }, report: DeliveryReport): Promise<void>;
+  take(about: Addressee, report: DeliveryReport): Promise<void>;
 };
 
 /** `POST /sms/twilio/status`: Twilio tells what became of a message (twilio.com/docs/messaging/guides/track-outbound-message-status). */

@@ -10,3 +10,13 @@ export function parseParams(body: string): Params {
   }
   return params;
 }
+
+/** A parameter as one line of storable text: no control characters (PostgreSQL's text holds no NUL), cut to a sane length. */
+export function line(params: Params, name: string, longest: number): string {
+  const value = [params[name] ?? ''].flat().at(-1) ?? '';
+  return value
+    .slice(0, longest)
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+}

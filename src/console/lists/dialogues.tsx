@@ -47,7 +47,7 @@ export function DialoguesPage({ rows, total, page, query, steps, view }: Props) 
           {
             name: 'medium',
             label: 'Medium',
-            options: ['voice', 'sms', 'chat'].map((one) => [one, channelWords(one)]),
+            options: ['voice', 'sms', 'chat', 'outbound'].map((one) => [one, channelWords(one)]),
           },
           { name: 'offered', label: 'Offered', options: YES_NO },
           { name: 'answered', label: 'Answered', options: YES_NO },

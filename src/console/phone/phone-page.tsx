@@ -1,13 +1,15 @@
+import { queryAbout } from '../../channels/index.ts';
 import { type Customer, identitiesOf } from '../../customers/index.ts';
+import { idOnChannel, type Outreach } from '../../outreach/index.ts';
 import { asset } from '../assets.ts';
 import type { View } from '../page.tsx';
-import { nameOf } from '../words.ts';
+import { nameOf, reasonWords } from '../words.ts';
 import { Handset } from './handset.tsx';
 
-type Props = { callers: Customer[]; q: string; signs: boolean; view: View };
+type Props = { callers: Customer[]; ringing: Outreach[]; q: string; signs: boolean; view: View };
 
 /** A telephone that plays calls against the voice webhooks: who calls, the handset, what is said. */
-export function PhonePage({ callers, q, signs, view }: Props) {
+export function PhonePage({ callers, ringing, q, signs, view }: Props) {
   return (
     <>
       <div class="heading">
@@ -21,7 +23,7 @@ export function PhonePage({ callers, q, signs, view }: Props) {
         <p class="fault">This page plays the call in the browser, which needs JavaScript.</p>
       </noscript>
       <div class="calling" id="phone" data-state="idle" data-company={view.company}>
-        <CallerForm callers={callers} q={q} />
+        <CallerForm callers={callers} ringing={ringing} q={q} />
         <Handset />
         <div class="record">
           <section class="card call" aria-labelledby="call-heading">
@@ -53,7 +55,7 @@ export function PhonePage({ callers, q, signs, view }: Props) {
   );
 }
 
-function CallerForm({ callers, q }: { callers: Customer[]; q: string }) {
+function CallerForm({ callers, ringing, q }: Pick<Props, 'callers' | 'ringing' | 'q'>) {
   return (
     <form class="card callers" id="caller">
       <fieldset>
@@ -91,6 +93,7 @@ function CallerForm({ callers, q }: { callers: Customer[]; q: string }) {
         <label>
           <input type="radio" name="from" value="anonymous" required /> Number withheld
         </label>
+        <Ringing calls={ringing} />
       </fieldset>
       <label class="vouched">
         <span>The carrier vouches for the number</span>
@@ -104,6 +107,32 @@ function CallerForm({ callers, q }: { callers: Customer[]; q: string }) {
       </label>
       <button type="submit">Call</button>
     </form>
+  );
+}
+
+/** Calls that plays have placed: whose telephone rings, to be answered here. */
+function Ringing({ calls }: { calls: Outreach[] }) {
+  if (calls.length === 0) return null;
+  return (
+    <div class="ringing">
+      <p class="note">Or answer a call that we have placed</p>
+      {calls.map((row) => (
+        <label>
+          <input
+            type="radio"
+            name="from"
+            value={row.address ?? ''}
+            data-name={row.customerId}
+            data-about={queryAbout({ id: idOnChannel(row), bucket: row.bucket })}
+            required
+          />{' '}
+          <span>{reasonWords(row.reason)}</span>{' '}
+          <small>
+            {row.customerId} · {row.address}
+          </small>
+        </label>
+      ))}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { limitWebhook } from '../../channels/index.ts';
 import { searchCustomers } from '../../customers/index.ts';
+import { callsNotTaken } from '../../outreach/index.ts';
 import { type ConsoleDeps, viewOf } from '../deps.ts';
 import { showPage, showPart } from '../page.tsx';
 import { asTwilio, voicePath } from './forward.ts';
@@ -21,10 +22,18 @@ export function phoneRoutes(deps: ConsoleDeps): Hono {
   app.get('/phone', async (c) => {
     const view = viewOf(deps);
     const q = c.req.query('customer') ?? '';
+    // Elsewhere the telephones that ring are real.
+    const ringing = config.sandbox ? await callsNotTaken(db, view.now, SHOWN) : [];
     return showPage(
       c,
       { view, title: 'Phone', section: '/phone' },
-      <PhonePage callers={await found(q)} q={q} signs={config.twilioAuthToken !== null} view={view} />,
+      <PhonePage
+        callers={await found(q)}
+        ringing={ringing}
+        q={q}
+        signs={config.twilioAuthToken !== null}
+        view={view}
+      />,
     );
   });
   app.get('/fragments/phone/callers', async (c) =>

@@ -21,31 +21,38 @@ const seconds = (count, signal) =>
   });
 
 export class Call {
-  /** `show(state, details)` draws the line's state; `settings` holds `aloud` and `impatient`. */
-  constructor({ name, from, verstat, show, settings, company }) {
+  /**
+   * `about` is there when the other side has called: what its webhooks' addresses say of the outreach.
+   * `show(state, details)` draws the line's state; `settings` holds `aloud` and `impatient`.
+   */
+  constructor({ name, from, about, verstat, show, settings, company }) {
     this.name = name;
     this.company = company;
     this.show = show;
     this.settings = settings;
     this.over = false;
     this.begun = Date.now();
-    this.document = '/voice/twiml';
+    this.status = about ? 'in-progress' : 'ringing';
+    this.document = about ? `/voice/twiml/outbound?${about}` : '/voice/twiml';
+    this.ended = about ? `/voice/twiml/outbound/status?${about}` : '/voice/twiml/status';
+    const [caller, called] = about ? [CALLED, from] : [from, CALLED];
     this.fields = {
       CallSid: newSid(),
       AccountSid: ACCOUNT,
       ApiVersion: '2010-04-01',
-      Direction: 'inbound',
-      From: from,
-      Caller: from,
-      To: CALLED,
-      Called: CALLED,
+      Direction: about ? 'outbound-api' : 'inbound',
+      From: caller,
+      Caller: caller,
+      To: called,
+      Called: called,
+      ...(about && { AnsweredBy: 'human' }),
       ...(verstat && { StirVerstat: verstat }),
     };
   }
 
   begin() {
     this.show('calling');
-    return this.ask(this.document, { CallStatus: 'ringing' });
+    return this.ask(this.document, { CallStatus: this.status });
   }
 
   /** Neither an address nor a field leaves this page but for our own server, which sends it on as Twilio would. */
@@ -126,7 +133,7 @@ export class Call {
     this.speaking?.abort();
     const lasted = Math.max(1, Math.round((Date.now() - this.begun) / 1000));
     this.show('ended');
-    this.send('/voice/twiml/status', this.ending(lasted)).then(() => {
+    this.send(this.ended, this.ending(lasted)).then(() => {
       log.said('note', '', `The call ended after ${lasted} s. `, log.link('/contacts', 'See the contacts'));
       this.show('idle');
     });
@@ -140,7 +147,7 @@ export class Call {
   leave() {
     if (this.over) return;
     this.over = true;
-    const to = encodeURIComponent('/voice/twiml/status');
+    const to = encodeURIComponent(this.ended);
     navigator.sendBeacon(
       `/phone/webhook?to=${to}`,
       new URLSearchParams({ ...this.fields, ...this.ending() }),

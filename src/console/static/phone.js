@@ -60,7 +60,8 @@ caller.addEventListener('submit', (event) => {
       : `${name}, ${from}`;
   log.clear();
   const { company } = phone.dataset;
-  call = new Call({ name, from, company, show, settings, verstat: caller.elements.verstat.value });
+  const { about } = chosen.dataset;
+  call = new Call({ name, from, about, company, show, settings, verstat: caller.elements.verstat.value });
   call.begin();
 });
 

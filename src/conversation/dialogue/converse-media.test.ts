@@ -3,6 +3,16 @@ import { converse } from './converse.ts';
 import { ashley, ashleyIs, book, MENU, NOW, OFFER, PERSON, play, RESOLVED, STATUS, show } from './played.ts';
 import type { Started } from './types.ts';
 
+const placed: Started = {
+  ...ashley,
+  medium: 'outbound',
+  caller: 'unknown',
+  assurance: 'none',
+  customer: null,
+  people: [{ customerId: 'A1', firstName: 'Ashley' }],
+  message: { reason: 'flight_status', text: STATUS },
+};
+
 describe('a person', () => {
   test.each(['agent', 'a person', 'representative', '#0', 'zero', 'no, a human please', 'quiero un agente'])(
     '"%s" is one, anywhere',
@@ -109,15 +119,6 @@ describe('languages and media', () => {
     });
   });
   test('a call that we place tells nothing before it is known who answers', () => {
-    const placed: Started = {
-      ...ashley,
-      medium: 'outbound',
-      caller: 'unknown',
-      assurance: 'none',
-      customer: null,
-      people: [{ customerId: 'A1', firstName: 'Ashley' }],
-      message: { reason: 'flight_status', text: STATUS },
-    };
     const world = { people: { A1: ashleyIs } };
     expect(play(placed, world).last).toBe('Hello, this is Hawk Air. Am I speaking with Ashley??>');
     expect(play(placed, world, 'yes').last).toMatch(/^Your flight HA123 .* Does that answer your question/);
@@ -126,6 +127,23 @@ describe('languages and media', () => {
       expect(lines.at(-1)).toMatch(/\[hangup\]$/);
       expect(lines.join(' ')).not.toContain('HA123');
     }
+  });
+  test.each(['stop calling me', 'take me off your list', 'deje de llamarme'])(
+    'who says "%s" on a call that we place is not called again',
+    (words) => {
+      const { lines, needs } = play(placed, { people: { A1: ashleyIs } }, words);
+      expect(needs).toMatchObject([{ what: 'refuse', scope: 'all', said: words }]);
+      expect(lines.at(-1)).toMatch(/(call you again|a llamarle).*\[hangup\]$/);
+      expect(lines.join(' ')).not.toContain('HA123');
+    },
+  );
+  test('who has no name cannot be asked for, and is told nothing', () => {
+    const { lines } = play({ ...placed, people: [] }, {});
+    expect(lines).toEqual(['Sorry to have troubled you. Goodbye. | [hangup]']);
+  });
+  test('leave is taken of whom we called without thanking for the call', () => {
+    const { last } = play(placed, { people: { A1: ashleyIs } }, 'yes', 'yes', 'no');
+    expect(last).toBe('Thank you. Goodbye. | [hangup]');
   });
   test('what was said can be repeated', () => {
     expect(play(ashley, {}, 'pardon?').last).toBe(

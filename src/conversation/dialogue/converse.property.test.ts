@@ -128,6 +128,8 @@ function told(need: Need, given: World): Input {
       return { kind: 'identified', customer: need.customerId ? given.identified : null };
     case 'callBack':
       return { kind: 'calledBack', at: need.at };
+    case 'refuse':
+      return { kind: 'refused' };
   }
 }
 

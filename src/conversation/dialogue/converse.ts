@@ -4,7 +4,7 @@ import { answered, checked, coded, followedUp } from './answer.ts';
 import { choicesOf, type Env, type Turn } from './ask.ts';
 import { ended } from './ended.ts';
 import { greet, identified } from './greet.ts';
-import { bye, calledBack, toPerson, transfer, waitTold } from './leave.ts';
+import { bye, calledBack, refused, toPerson, transfer, waitTold } from './leave.ts';
 import { heardNothing, listen } from './listen.ts';
 import { type DialogueState, keysOf } from './state.ts';
 import type { Action, Input, Line, Said } from './types.ts';
@@ -69,6 +69,8 @@ function decide(state: DialogueState, input: Input, env: Env): Turn {
       return waitTold(state, input, env);
     case 'calledBack':
       return calledBack(state, input, env);
+    case 'refused':
+      return refused(state);
     case 'dialled':
       if (state.place !== 'person') return taken(state, env) ?? heardNothing(state, env);
       if (input.answered) return [{ ...state, place: 'closed' }, [{ do: 'hangup' }]];

@@ -1,7 +1,7 @@
 import { NO_PARTICULAR_REASON } from '../reasons/index.ts';
 import { answerReason } from './answer.ts';
 import { ask, askAt, type Env, goTo, menuOf, phrase, type Turn } from './ask.ts';
-import { toPerson } from './leave.ts';
+import { toPerson, wrongPerson } from './leave.ts';
 import { type DialogueState, keysOf } from './state.ts';
 import type { Greeted, Started } from './types.ts';
 import { understand } from './understand.ts';
@@ -22,7 +22,8 @@ export function greet(before: DialogueState, input: Started, env: Env): Turn {
     customer: caller === 'recognised' && assurance !== 'none' ? input.customer : null,
   };
   if (medium === 'outbound' && message) {
-    return state.people.length === 1 ? askAt(goTo(state, 'who'), env, null) : toPerson(state, message.reason);
+    // Without a name there is nobody to ask for.
+    return state.people.length === 1 ? askAt(goTo(state, 'who'), env, null) : wrongPerson(state);
   }
   if (state.people.length > 1 && !input.lost) return askAt(goTo(state, 'who'), env, null);
   const [greeted, actions] = offerLikely(state, input.lost, env);

@@ -9,8 +9,18 @@ import { wordsIn } from './words/index.ts';
 const LONG = 3;
 
 export function bye(state: DialogueState): Turn {
-  const text = wordsIn(state.locale).goodbye(isCall(state) ? 'call' : 'text');
+  const text = wordsIn(state.locale).goodbye(state.medium === 'voice' ? 'call' : 'text');
   return [goTo(state, 'closed'), [{ do: 'say', text }, { do: 'hangup' }]];
+}
+
+/** Whom we called is not there, or cannot be asked for: nothing was told. */
+export function wrongPerson(state: DialogueState): Turn {
+  return [goTo(state, 'closed'), [{ do: 'say', text: wordsIn(state.locale).wrongPerson }, { do: 'hangup' }]];
+}
+
+/** Who wants no more calls has been taken at their word. */
+export function refused(state: DialogueState): Turn {
+  return [goTo(state, 'closed'), [{ do: 'say', text: wordsIn(state.locale).noMoreCalls }, { do: 'hangup' }]];
 }
 
 /**

@@ -1,9 +1,10 @@
 import { readCallbackTime } from '../people/callback-time.ts';
 import { isNamed } from '../reasons/index.ts';
+import { readRevocation } from '../revocation/index.ts';
 import { answerReason, followUp } from './answer.ts';
 import { ask, askAt, type Env, followUpsOf, goTo, menuOf, type Turn } from './ask.ts';
 import { handover } from './handover.ts';
-import { bye, toPerson, transfer } from './leave.ts';
+import { bye, toPerson, transfer, wrongPerson } from './leave.ts';
 import type { DialogueState } from './state.ts';
 import type { Said } from './types.ts';
 import { digitsOf, type Meaning, SHORTEST_CODE, spokenWords, understand } from './understand.ts';
@@ -14,6 +15,17 @@ type Listening = (state: DialogueState, meaning: Meaning, said: Said, env: Env) 
 /** What follows from words or a key, by where the dialogue stands. */
 export function listen(before: DialogueState, said: Said, env: Env): Turn {
   if (before.place === 'callBack') return atCallBack(before, said, env);
+  const revocation = before.medium === 'outbound' ? readRevocation(said.speech) : null;
+  if (revocation?.kind === 'stop')
+    return [
+      before,
+      [
+        {
+          do: 'need',
+          need: { what: 'refuse', scope: revocation.scope, said: said.speech.slice(0, 200).toWellFormed() },
+        },
+      ],
+    ];
   const [state, meaning] = inTheirLanguage(before, said, env);
   if (state.place === 'wait') return atWait(state, meaning, said, env);
   if (meaning.digit === '0' && !(state.place === 'verify' && said.digits.trim().length > 1))
@@ -66,11 +78,7 @@ function atWho(state: DialogueState, meaning: Meaning, { speech }: Said, env: En
     const [person] = people;
     const yes = meaning.digit === '1' || (meaning.yes && !meaning.no) || (named.length === 1 && !meaning.no);
     if (person && yes) return identify(state, person.customerId);
-    if (meaning.no || meaning.digit === '2' || meaning.bye)
-      return [
-        goTo(state, 'closed'),
-        [{ do: 'say', text: wordsIn(state.locale).wrongPerson }, { do: 'hangup' }],
-      ];
+    if (meaning.no || meaning.digit === '2' || meaning.bye) return wrongPerson(state);
     return misunderstood(state, env);
   }
   if (chosen && !(meaning.no && !meaning.digit && people.length === 1))

@@ -108,6 +108,8 @@ export function told(need: Need, world: World): Input {
       return { kind: 'identified', customer: world.people?.[need.customerId] ?? null };
     case 'callBack':
       return { kind: 'calledBack', at: need.at };
+    case 'refuse':
+      return { kind: 'refused' };
   }
 }
 

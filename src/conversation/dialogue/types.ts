@@ -69,6 +69,7 @@ export type Input =
   /** Minutes that a person is away; null where that cannot be told. */
   | { kind: 'waitTold'; minutes: number | null }
   | { kind: 'calledBack'; at: Instant | null }
+  | { kind: 'refused' }
   /** The agent's own number was dialled: did someone answer? */
   | { kind: 'dialled'; answered: boolean }
   /** `durationSeconds` null: not told, so counted from the start of the call. */
@@ -86,6 +87,8 @@ export type Need =
   | { what: 'check'; said: string }
   | { what: 'followUp'; follow: string; reason: string; answer: string }
   | { what: 'wait'; reason: string | null }
+  /** Who was called wants no more calls, or none that advertise. */
+  | { what: 'refuse'; scope: 'all' | 'marketing'; said: string }
   /** `at` null: as soon as it is their turn. */
   | { what: 'callBack'; reason: string | null; at: Instant | null; context: Handover };
 

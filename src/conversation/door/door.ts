@@ -123,7 +123,8 @@ export function openDoor(deps: DoorDeps): Door {
       bucket: bucketOf(id),
       id,
       medium,
-      customerId: customer?.id ?? null,
+      // Whom we called is known once they have said that it is they.
+      customerId: outbound ? null : (customer?.id ?? null),
       caller: caller.number,
       step,
       startedAt: now,
@@ -251,11 +252,12 @@ function replyAt({ id, step: current, state }: Dialogue, step: number): Reply {
 }
 
 function standingOf(dialogue: Dialogue): Standing {
-  const { place, said } = dialogue.state.dialogue;
+  const { place, said, last } = dialogue.state.dialogue;
   return {
     reply: replyAt(dialogue, dialogue.step),
     customerId: dialogue.customerId,
     said,
+    told: last !== null,
     ended: place === 'closed' || dialogue.endedAt !== null,
   };
 }

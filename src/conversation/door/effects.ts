@@ -1,10 +1,11 @@
-import { loadCustomers } from '../../customers/index.ts';
+import { addSuppressions, loadCustomers } from '../../customers/index.ts';
 import type { Ingest } from '../../ingest/index.ts';
 import { bucketOf, type Clock, type Instant, type Log } from '../../platform/index.ts';
 import { type AnswerDeps, composeAnswer } from '../answers/index.ts';
 import type { Codes } from '../codes/index.ts';
 import type { DialogueState, Input, Need } from '../dialogue/index.ts';
 import type { ReasonBook } from '../reasons/index.ts';
+import { revoked } from '../revocation/index.ts';
 import { type GreetDeps, greetedOf } from './greeted.ts';
 import type { Dialogue } from './store.ts';
 import type { People } from './types.ts';
@@ -57,6 +58,9 @@ export async function perform(
       };
     case 'followUp':
       return { kind: 'followedUp', what: need.follow, done: await followUp(deps, need, dialogue, state) };
+    case 'refuse':
+      await refuse(deps, need, dialogue, state);
+      return { kind: 'refused' };
     case 'wait':
       return { kind: 'waitTold', minutes: await waitFor(deps, need.reason) };
     case 'callBack': {
@@ -76,6 +80,23 @@ export async function perform(
       return { kind: 'calledBack', at };
     }
   }
+}
+
+/**
+ * No more calls to the number, whoever has it; what is written of a customer is what they said themselves, except that
+ * advertising ends for whom it was meant in any case. The words said are the proof.
+ */
+async function refuse(
+  { db, clock, ingest }: EffectDeps,
+  { scope, said: wording }: Extract<Need, { what: 'refuse' }>,
+  { caller, customerId }: Pick<Dialogue, 'caller' | 'customerId'>,
+  { people }: DialogueState,
+): Promise<void> {
+  const record = { channel: 'voice', source: 'said on a call', wording, at: clock.now() };
+  if (scope === 'all' && caller)
+    await addSuppressions(db, bucketOf(caller), [{ ...record, address: caller, status: 'suppressed' }]);
+  const whose = customerId ?? (scope === 'marketing' ? people[0]?.customerId : null);
+  if (whose) await ingest.accept(revoked({ ...record, customerId: whose }, scope));
 }
 
 /** What a code is of: the dialogue, and how often it was asked for there. */

@@ -52,6 +52,8 @@ export type Standing = {
   reply: Reply;
   customerId: string | null;
   said: Handover['said'];
+  /** An answer was given, or, on a call that we placed, what it was for was told. */
+  told: boolean;
   /** Nothing more can be said: we took leave, or they did. */
   ended: boolean;
 };

@@ -1,1 +1,2 @@
 export { type Revocation, readRevocation } from './read.ts';
+export { revoked } from './revoked.ts';

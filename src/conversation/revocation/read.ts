@@ -3,7 +3,7 @@ import { holds } from './guards.ts';
 import { LEXICON } from './lexicon.ts';
 import { pattern } from './pattern.ts';
 import type { Rule } from './rules.ts';
-import { SPANISH } from './spanish.ts';
+import { SPANISH, SPANISH_CALLS } from './spanish.ts';
 import { STARTS } from './starts.ts';
 import { type Clause, clauses, together } from './tokens.ts';
 
@@ -36,6 +36,7 @@ const RUN_TOGETHER = new Map<string, Revocation>([
   ...LEXICON.help.map((word) => [word, { kind: 'help' }] as const),
 ]);
 const STOPS = [...ENGLISH, ...SPANISH];
+const NO_CALLS = [...CALLS, ...SPANISH_CALLS];
 
 /**
  * Reads a reply by SMS or mail (47 CFR 64.1200(a)(10): consent may be revoked by any reasonable means, keywords being but
@@ -49,7 +50,7 @@ export function readRevocation(text: string): Revocation {
   if (whole) return whole;
   if (consistsOf(tokens, WEAK, AROUND_WEAK)) return { kind: 'stop', scope: 'all' };
   const scopes = said.flatMap(scopesIn);
-  if (!said.some(asksForTexts) && said.some((clause) => found(CALLS, clause).length)) scopes.push('all');
+  if (!said.some(asksForTexts) && said.some((clause) => found(NO_CALLS, clause).length)) scopes.push('all');
   if (scopes.length) return { kind: 'stop', scope: scopes.includes('all') ? 'all' : 'marketing' };
   if (consistsOf(tokens, START, POLITE) || said.some((clause) => found(STARTS, clause).length))
     return { kind: 'start' };
@@ -80,7 +81,9 @@ function isOfMarketing({ text, after }: Match): boolean {
   return text.search(MARKETING) >= 0 && `${text}${after}`.search(OTHER_TOO) < 0;
 }
 
-const INSTEAD = pattern('text|txt|message|email|sms|write <me>|instead');
+const INSTEAD = pattern(
+  'text|txt|message|email|sms|write <me>|instead|mensaje|mensajes|texto|textos|correo|escriba|escriban|escribame|escribanme',
+);
 
 function asksForTexts({ text }: Clause): boolean {
   return text.search(INSTEAD) >= 0;

@@ -33,3 +33,10 @@ export const SPANISH: readonly Rule[] = [
   ),
   order('dejame|dejenme|dejeme|dejadme|dejanos en paz|tranquilo|tranquila'),
 ];
+
+/** The same of calls. */
+export const SPANISH_CALLS: readonly Rule[] = [
+  order('<esCease> ya? de llamar|llamarme|llamarnos'),
+  always('no me|nos? llame|llamen|llames mas|nunca|$'),
+  always('no me|nos? vuelva|vuelvan|vuelvas a llamar|llamarme|llamarnos'),
+];

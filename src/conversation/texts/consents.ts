@@ -7,17 +7,6 @@ export const SOURCE = 'sms reply';
 
 type Evidence = { customerId: string; channel: string; wording: string; at: Instant };
 
-export function revoked(evidence: Evidence, scope: 'all' | 'marketing'): Consent[] {
-  const purposes = scope === 'all' ? (['service', 'marketing'] as const) : (['marketing'] as const);
-  return purposes.map((purpose) => ({
-    kind: 'consent',
-    purpose,
-    status: 'revoked',
-    source: SOURCE,
-    ...evidence,
-  }));
-}
-
 /**
  * Service messages are granted again, marketing only where it was granted before the reply that stopped it: "start" takes
  * a stop back, it agrees to nothing new.

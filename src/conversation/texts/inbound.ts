@@ -9,9 +9,9 @@ import {
 import type { Consent, Contact, Ingest } from '../../ingest/index.ts';
 import { bucketOf, type Clock, type Db, holdBucket, type Log } from '../../platform/index.ts';
 import type { Door } from '../door/index.ts';
-import { type Revocation, readRevocation } from '../revocation/index.ts';
+import { type Revocation, readRevocation, revoked } from '../revocation/index.ts';
 import { answerTo, textTwiml } from './answer.ts';
-import { granted, revoked, SOURCE } from './consents.ts';
+import { granted, SOURCE } from './consents.ts';
 import type { TextForm } from './form.ts';
 import { isPleasantry } from './pleasantry.ts';
 import { type InboundText, insertText, lastWish, loadText, markApplied, unapplied } from './store.ts';
@@ -106,7 +106,7 @@ export function openTexts({ db, clock, ingest, config, log, door, tellPerson }: 
     const lists = await Promise.all(
       holders.map(async (customerId) => {
         const evidence = { customerId, channel, wording, at };
-        if (text.means === 'stop') return revoked(evidence, text.scope ?? 'all');
+        if (text.means === 'stop') return revoked({ ...evidence, source: SOURCE }, text.scope ?? 'all');
         if (text.means !== 'start') return [];
         const records = await consentsOf(db, bucketOf(customerId), [customerId]);
         return granted(evidence, records.get(customerId) ?? []);

@@ -60,6 +60,13 @@ export function failSafe(agentNumber: string | null): string {
   return response.toString();
 }
 
+/** To a call that is answered by nobody whom it was for, or too late. */
+export function silently(): string {
+  const response = new VoiceResponse();
+  response.hangup();
+  return response.toString();
+}
+
 /** XML 1.0 has no way to write control characters or halves of surrogate pairs, and there is no way to say them. */
 export function sayable(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\uFFFD\uFFFE\uFFFF]+/gu, ' ');

@@ -40,6 +40,7 @@ export const en: Words = {
   whoAgain: (names, silent) => `${sorry(silent)} Please tell me your first name: ${listed(names)}?`,
   isThat: (company, firstName) => `Hello, this is ${company}. Am I speaking with ${firstName}?`,
   wrongPerson: 'Sorry to have troubled you. Goodbye.',
+  noMoreCalls: "All right, we won't call you again. Goodbye.",
   greeting: (company, lost, options, keys) => {
     const opening = lost
       ? "I'm sorry, I lost what you told me before. How can I help you?"

@@ -43,6 +43,7 @@ export const es: Words = {
   whoAgain: (names, silent) => `${sorry(silent)} Dígame su nombre, por favor: ¿${listed(names)}?`,
   isThat: (company, firstName) => `Hola, le llamamos de ${company}. ¿Hablo con ${firstName}?`,
   wrongPerson: 'Perdone la molestia. Adiós.',
+  noMoreCalls: 'De acuerdo, no volveremos a llamarle. Adiós.',
   greeting: (company, lost, options, keys) => {
     const opening = lost
       ? 'Lo siento, he perdido lo que me dijo antes. ¿En qué puedo ayudarle?'

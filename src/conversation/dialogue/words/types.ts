@@ -18,6 +18,7 @@ export type Words = {
   /** Of a call that we placed: says nothing but who we are before it is known who answers. */
   isThat(company: string, firstName: string): string;
   wrongPerson: string;
+  noMoreCalls: string;
   greeting(company: string, lost: boolean, options: readonly string[], keys: Keys): string;
   menu(options: readonly string[], keys: Keys): string;
   menuAgain(options: readonly string[], silent: boolean, keys: Keys): string;

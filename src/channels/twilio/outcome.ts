@@ -19,12 +19,21 @@ export class TwilioFailure extends Error {
   }
 }
 
+/** Whatever else the library throws, it throws while reading an answer: the request had gone out. */
+export function failureOf(error: unknown): Failure {
+  return error instanceof TwilioFailure
+    ? error.failure
+    : { kind: 'unanswered', why: (error as Error).message };
+}
+
 /**
  * What Twilio says of the recipient or of the text, which no later attempt will change (twilio.com/docs/api/errors).
  * Everything else that it refuses (credentials, a suspended account, the sender, a country that is not enabled, limits)
  * is ours to mend, so the message waits. Twilio splits its codes now and then; a new one costs a few refused attempts.
  */
 const FINAL = new Set([
+  13223, // a call to a number of no valid form
+  13224, // a call to a number that is not supported
   21211, // not a valid number
   21214, // number can't be reached
   21217, // does not look valid
