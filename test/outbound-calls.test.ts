@@ -276,3 +276,22 @@ test('a play that calls needs words to be spoken', async () => {
     expect.stringContaining('no words for voice'),
   ]);
 });
+
+test('a code is written, never called through: without texts it goes by mail', async () => {
+  const phone = '+13125550131';
+  await flies('asks', phone);
+  await post('/v1/track', {
+    ...{ userId: 'asks', timestamp: at(day - HOUR), messageId: 'asks-r', event: 'Refund Requested' },
+    properties: { tripId: 'asks-T' },
+  });
+  const call = new TwilioCall({
+    fetch: (request) => app.fetch(request),
+    ...{ url: 'https://care.example.com/voice/twiml', from: phone, token: TOKEN },
+  });
+  await call.call();
+  await call.say('where is my refund');
+  expect(call.says[0]).toMatch(/sent a code of six digits to your e-mail address/);
+  expect(twilio.calls.filter(({ to }) => to === phone)).toEqual([]);
+  const [mail] = (await smtp.mails()).filter(({ to }) => to.includes('asks@example.com'));
+  expect(mail?.raw.toString()).toMatch(/your code is \d{6}/);
+});

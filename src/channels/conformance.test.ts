@@ -43,7 +43,6 @@ channelConformance('email', Object.keys(MAIL) as Play[], async () => {
           return { text, names: messageId };
         }),
       ),
-    bearsText: true,
     close: smtp.stop,
   };
 });
@@ -89,7 +88,6 @@ for (const [name, sender] of SENDERS) {
       },
       taken: async () =>
         twilio.messages.map(({ body, statusCallback }) => ({ text: body, names: statusCallback ?? '' })),
-      bearsText: true,
       close: async () => {
         await twilio.close();
         if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));
@@ -119,7 +117,6 @@ channelConformance('voice', Object.keys(TWILIO) as Play[], async () => {
       return `+131255501${String(recipients++ % 100).padStart(2, '0')}`;
     },
     taken: async () => twilio.calls.map(({ url }) => ({ text: '', names: url })),
-    bearsText: false,
     close: async () => {
       await twilio.close();
       if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));

@@ -51,6 +51,8 @@ export interface Channel {
   readonly name: string;
   /** Which identity of a customer it reaches. */
   readonly reaches: 'phone' | 'email';
+  /** Whether the words go out with the message, to be read; those of a call are asked for once it is answered. */
+  readonly bearsText: boolean;
   /** Whether it will say later that a message was delivered, or was not. */
   readonly reportsDelivery: boolean;
   /** How many messages one process hands it at once: more connections than that, providers turn away. */

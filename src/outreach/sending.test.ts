@@ -22,6 +22,7 @@ async function sentAfter(ms: number, expiresAt = row.expiresAt) {
   const sms: Channel = {
     name: 'sms',
     reaches: 'phone',
+    bearsText: true,
     reportsDelivery: false,
     atOnce: 1,
     send: async ({ id }) => {

@@ -27,8 +27,6 @@ export type Provider = {
   play(play: Play): string;
   /** What it has taken, with whatever of it bears our id. */
   taken(): Promise<readonly { text: string; names: string }[]>;
-  /** Whether the words go out with the message; those of a call are asked for when it is answered. */
-  bearsText: boolean;
   close(): Promise<void>;
 };
 
@@ -72,7 +70,7 @@ export function channelConformance(name: string, can: readonly Play[], open: () 
       if (play === 'is busy for 7 s') expect(outcome).toMatchObject({ afterMs: 7000 });
       const copies = await takenOf(message);
       expect(copies.length).toBe(play.startsWith('takes it') ? 1 : 0);
-      if (provider.bearsText)
+      if (provider.channel.bearsText)
         for (const copy of copies) expect(copy.text.replaceAll('\r\n', '\n').trim()).toBe(TEXT);
       // What it may have taken is never said to be absent while that can be wrong, for then it would be sent again.
       if (copies.length) expect((await find(message)).kind).not.toBe('absent');

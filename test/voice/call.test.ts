@@ -267,6 +267,30 @@ test('a refund is told to who keys in the code that went to their phone, once; g
   expect((await thief.press('222222')).queue).toBe('beforehand');
 });
 
+test('a code that is too old is replaced by another, which is good', async () => {
+  const door = likely();
+  await flyAshley(door, 'L1', '+13125550171');
+  door.forecaster.tell('L1', null);
+  await door.ingest.accept([
+    {
+      ...{ kind: 'track', messageId: 'L1-refund', customerId: 'L1', at: START - 1000 },
+      name: 'Refund Requested',
+      properties: { tripId: 'L1-T1' },
+    },
+  ]);
+  const phone = new Phone(door, 'CAlapsed', '+13125550171');
+  await phone.call();
+  await phone.say('where is my refund');
+  const old = await digitsIn(door, '+13125550171');
+  door.clock.set(START + 11 * MINUTE);
+  const again = await phone.press(old);
+  expect(again.says[0]).toBe('That code is no longer good.');
+  expect(again.says[1]).toMatch(/I have sent a code/);
+  const fresh = await digitsIn(door, '+13125550171');
+  expect(fresh).not.toBe(old);
+  expect((await phone.press(fresh)).says[0]).toMatch(/^The refund for flight HA123/);
+});
+
 test('too many codes within an hour, and none is sent', async () => {
   const door = likely();
   await flyAshley(door, 'C1', '+13125550170');

@@ -24,6 +24,7 @@ export function emailChannel(config: SmtpConfig): Channel {
   return {
     name: 'email',
     reaches: 'email',
+    bearsText: true,
     reportsDelivery: false,
     atOnce: 20,
     send: async (message) => {

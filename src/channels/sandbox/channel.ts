@@ -8,6 +8,7 @@ export function sandboxChannel(db: Db, clock: Clock, name: string, reaches: Chan
   return {
     name,
     reaches,
+    bearsText: name !== 'voice',
     reportsDelivery: false,
     atOnce: Infinity,
     send: async (message) => {

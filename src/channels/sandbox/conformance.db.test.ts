@@ -13,7 +13,6 @@ channelConformance('sandbox', ['takes it'], async () => {
     away: null,
     play: () => '+15550101',
     taken: async () => (await readOutbox(db, 0, 1000)).map(({ id, text }) => ({ text, names: id })),
-    bearsText: true,
     close: () => db.close(),
   };
 });

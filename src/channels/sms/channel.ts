@@ -33,6 +33,7 @@ export function smsChannel(config: SmsConfig, clock: Clock): Channel {
   return {
     name: 'sms',
     reaches: 'phone',
+    bearsText: true,
     reportsDelivery: config.publicUrl !== null,
     atOnce: 20,
     send: async (message) => {

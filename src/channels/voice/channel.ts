@@ -33,6 +33,7 @@ export function voiceChannel(config: VoiceConfig, clock: Clock): Channel {
   return {
     name: 'voice',
     reaches: 'phone',
+    bearsText: false,
     reportsDelivery: true,
     // Twilio starts one call a second where nothing else was agreed, and keeps the others in a queue.
     atOnce: 10,

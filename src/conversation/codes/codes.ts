@@ -36,8 +36,8 @@ export type Codes = {
     company: string,
     locale: Locale,
   ): Promise<'phone' | 'email' | null>;
-  /** `locked`: too many tries, from whatever dialogue. */
-  check(customerId: string, dialogue: string, said: string): Promise<'right' | 'wrong' | 'locked'>;
+  /** `lapsed`: it was good once; `locked`: too many tries, from whatever dialogue. */
+  check(customerId: string, dialogue: string, said: string): Promise<'right' | 'wrong' | 'lapsed' | 'locked'>;
 };
 
 const TEXT: Record<Locale, (company: string, code: string) => string> = {
@@ -106,7 +106,8 @@ export function openCodes({
       });
       if (!tried) return 'wrong';
       if (tried.tries > MOST_TRIED) return 'locked';
-      if (!tried.isCurrent || !isCode(said, codeOf(await secretOf(), id))) return 'wrong';
+      if (!tried.isCurrent) return 'lapsed';
+      if (!isCode(said, codeOf(await secretOf(), id))) return 'wrong';
       await useCode(db, bucket, customerId, id, now);
       return 'right';
     },
@@ -120,6 +121,7 @@ export function openCodes({
 async function waysTo(db: Db, channels: Channels, { traits }: Customer) {
   const identities = identitiesOf(traits);
   const ways = [...channels.values()].flatMap((channel) => {
+    if (!channel.bearsText) return [];
     const identity = identities.find(({ kind }) => kind === channel.reaches);
     return identity ? [{ channel, kind: channel.reaches, to: identity.value }] : [];
   });

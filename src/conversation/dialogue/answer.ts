@@ -69,6 +69,15 @@ export function checked(
   env: Env,
 ): Turn {
   if (outcome === 'locked') return toPerson(state, state.pending && reasonOf(state.pending, state));
+  // Another is sent, as often as codes are.
+  if (outcome === 'lapsed')
+    return [
+      { ...state, codes: state.codes + 1 },
+      [
+        { do: 'say', text: wordsIn(state.locale).codeLapsed },
+        { do: 'need', need: { what: 'code' } },
+      ],
+    ];
   if (outcome === 'wrong') {
     const next = { ...state, misses: state.misses + 1 };
     if (next.misses >= 3) return toPerson(next, state.pending && reasonOf(state.pending, state));

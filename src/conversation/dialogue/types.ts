@@ -64,7 +64,7 @@ export type Input =
   | { kind: 'answered'; reason: string; answer: Answer | null }
   /** `to`: where the code went, in words that tell no address; null: none could be sent. */
   | { kind: 'coded'; to: 'phone' | 'email' | null }
-  | { kind: 'checked'; outcome: 'right' | 'wrong' | 'locked' }
+  | { kind: 'checked'; outcome: 'right' | 'wrong' | 'lapsed' | 'locked' }
   | { kind: 'followedUp'; what: string; done: boolean }
   /** Minutes that a person is away; null where that cannot be told. */
   | { kind: 'waitTold'; minutes: number | null }

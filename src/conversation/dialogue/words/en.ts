@@ -65,6 +65,7 @@ export const en: Words = {
     `First I have to make sure that it is you. I have sent a code of six digits to ${to === 'phone' ? 'your phone' : 'your e-mail address'}. Please tell me the code, or key it in.`,
   codeAgain: 'Please tell me the six digits that I have sent you, or say "agent" to speak to a person.',
   codeWrong: 'That isn\'t the code that I have sent. Please try again, or say "agent" to speak to a person.',
+  codeLapsed: 'That code is no longer good.',
   followFailed: "I'm sorry, I couldn't do that.",
   wait: (minutes, keys) =>
     keys === 'shown'

@@ -69,6 +69,7 @@ export const es: Words = {
   codeAgain: 'Dígame las seis cifras que le he enviado, o diga «agente» para hablar con una persona.',
   codeWrong:
     'Ese no es el código que le he enviado. Inténtelo otra vez, o diga «agente» para hablar con una persona.',
+  codeLapsed: 'Ese código ya no vale.',
   followFailed: 'Lo siento, no he podido hacerlo.',
   wait: (minutes, keys) =>
     keys === 'shown'

@@ -29,6 +29,7 @@ export type Words = {
   code(to: 'phone' | 'email'): string;
   codeAgain: string;
   codeWrong: string;
+  codeLapsed: string;
   followFailed: string;
   wait(minutes: number, keys: Keys): string;
   waitAgain(silent: boolean, keys: Keys): string;
