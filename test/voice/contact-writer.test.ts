@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { forgetCustomer, projectCustomers } from '../../src/customers/index.ts';
 import { type Ingest, openIngest } from '../../src/ingest/index.ts';
 import { type Db, openLog } from '../../src/platform/index.ts';
@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const clock = { now: () => START };
+let now = START;
+const clock = { now: () => now };
 const ashley = { from: ASHLEY, verstat: '', loggedInAs: null };
 const yes = { speech: 'yes', digits: '', dialled: null };
 const real = () => openIngest(db, clock, [projectCustomers], forgetCustomer);
@@ -54,6 +55,23 @@ test('what a crash left is written at the next start, and what comes after it is
   expect(await owing()).toEqual(['CAcrash']);
   await contacts.stop();
   expect(await contactOf(db, 'CAcrash')).toMatchObject({ handle_seconds: 12 });
+});
+
+test('what a process that died has left is written by another that lives on, once it stands still', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const { contacts } = process();
+  await process().door.begin('CAdied', 'voice', ashley);
+  vi.advanceTimersByTime(60_000);
+  await contacts.stop();
+  expect(await owing()).toEqual(['CAdied']);
+  const alive = process();
+  now = START + 60_000;
+  vi.advanceTimersByTime(60_000);
+  await alive.contacts.stop();
+  now = START;
+  vi.useRealTimers();
+  expect(await owing()).toEqual([]);
+  expect(await contactOf(db, 'CAdied')).toMatchObject({ offered_reason: 'flight_status' });
 });
 
 test('one contact that cannot be written keeps no other from it, and stays owed', async () => {

@@ -5,6 +5,8 @@ import { clearOwed, type Dialogue, dialoguesOwing, type OwingDialogue, owing } f
 
 /** How long a contact may lie in its dialogue: what changes again meanwhile is written once. */
 const DELAY = SECOND / 2;
+/** How often, and after how long a standstill, what another process has left behind is looked for. */
+const PATROL = 60 * SECOND;
 /** How long what could not be written rests. */
 const REST = 10 * SECOND;
 
@@ -13,8 +15,8 @@ type Key = Pick<Dialogue, 'bucket' | 'id'>;
 export type ContactWriter = {
   /** After a dialogue that owes its contact was committed. Resolves at once; with a manual clock, when it is written. */
   note(dialogue: Key): Promise<void>;
-  /** Writes all that is owed in the store, whoever left it there. */
-  settle(): Promise<void>;
+  /** Writes what is owed in the store, whoever left it there, by dialogues that have stood still for `idleMs`. */
+  settle(idleMs?: number): Promise<void>;
   /** Writes what was noted, and looks no more. */
   stop(): Promise<void>;
 };
@@ -80,21 +82,30 @@ export function openContactWriter({ db, clock, ingest, log }: Deps): ContactWrit
     running = running.then(work);
     return running;
   };
+  const settle = async (idleMs = 0): Promise<void> => {
+    const before = clock.now() - idleMs;
+    for (let page: OwingDialogue[] = [], after: Key | null = null; ; after = page.at(-1) ?? null) {
+      page = await dialoguesOwing(db, after, before);
+      if (!page.length) return;
+      for (const key of await write(page)) again(key);
+    }
+  };
+  // One of several processes may have died, and may never come back.
+  const patrol = () =>
+    void inTurn(() =>
+      settle(PATROL).catch((err) => log.error({ err }, 'contacts left behind could not be looked for')),
+    );
+  const round = clock instanceof ManualClock ? null : setInterval(patrol, PATROL).unref();
   return {
     note: async (key) => {
       noted.set(key.id, key);
       if (clock instanceof ManualClock) await inTurn(flush);
       else wake(DELAY);
     },
-    settle: async () => {
-      for (let page: OwingDialogue[] = [], after: Key | null = null; ; after = page.at(-1) ?? null) {
-        page = await dialoguesOwing(db, after);
-        if (!page.length) return;
-        for (const key of await write(page)) again(key);
-      }
-    },
+    settle,
     stop: async () => {
       stopped = true;
+      if (round) clearInterval(round);
       if (timer) clearTimeout(timer);
       await inTurn(flush);
     },

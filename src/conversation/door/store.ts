@@ -121,15 +121,16 @@ export async function owing(
   );
 }
 
-/** A page of all that owe their contact, in order of bucket and id. */
+/** A page of those that owe their contact and have stood still since `before`, in order of bucket and id. */
 export async function dialoguesOwing(
   db: Db,
   after: Pick<Dialogue, 'bucket' | 'id'> | null,
+  before: Instant,
 ): Promise<OwingDialogue[]> {
   return db.query<OwingDialogue>(
-    `select ${OWING} from dialogues d where d.contact_owed and (d.bucket, d.id) > ($1, $2)
+    `select ${OWING} from dialogues d where d.contact_owed and (d.bucket, d.id) > ($1, $2) and d.updated_at <= $4
      order by d.bucket, d.id limit $3`,
-    [after?.bucket ?? -1, after?.id ?? '', PAGE],
+    [after?.bucket ?? -1, after?.id ?? '', PAGE, iso(before)],
   );
 }
 
