@@ -22,6 +22,7 @@ import {
   openHearing,
   openPeople,
   openReasonBook,
+  openReplies,
   openTalks,
   openTexts,
   outboundRoutes,
@@ -163,6 +164,16 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // the talk: each turn labelled and followed through the cycle
   const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  const replies = openReplies({ db, clock, channels, bell, log });
+  // what is said at the desk to who wrote by text goes out by text
+  const desk: Talks = {
+    ...talks,
+    say: async (...said) => {
+      const following = await talks.say(...said);
+      replies.begin(following.talk);
+      return following;
+    },
+  };
 
   // those who wait for a person, and the people who take them
   const people = openPeople({ db, clock, bell, ingest });
@@ -265,7 +276,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       endpoints: { signed: config.endpoints !== null, privately: config.endpoints?.privately ?? false },
     }),
   );
-  http.route('/', talkRoutes({ db, bell, talks }));
+  http.route('/', talkRoutes({ db, bell, talks: desk }));
   http.route('/', peopleRoutes({ people, clock }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
@@ -279,7 +290,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     config,
     forecastFor,
     expectedOfCall,
-    talks,
+    talks: desk,
     people,
     policy,
     webhook: (request) => http.fetch(request),
@@ -308,12 +319,15 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     inferred: () => inferredFrom(db),
     fetch: http.fetch,
     request: http.request,
+    /** When what was begun and not waited for has come to an end. */
+    settled: () => replies.settled(),
     /** Ends streams that stay open, so that a server can close. */
     hangUp: () => stopping.abort(),
     close: async () => {
       stopping.abort();
       await worker.stop();
       await contacts.stop();
+      await replies.settled();
       await db.close();
     },
   };

@@ -27,7 +27,7 @@ export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
-export { openTexts, textRoutes } from './texts/index.ts';
+export { type AgentReply, openReplies, openTexts, type Replies, textRoutes } from './texts/index.ts';
 export { type JambonzDeps, jambonzRoutes, outboundRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,
