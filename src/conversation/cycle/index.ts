@@ -1,3 +1,3 @@
 export { type CycleSummary, cycleSummary, emptyCycle, follow } from './follow.ts';
 export { parseTranscript } from './transcript.ts';
-export { type CycleState, type Due, RULES, type Rule, STEPS, type Step } from './types.ts';
+export { type CycleState, type Due, type Finding, RULES, type Rule, STEPS, type Step } from './types.ts';
