@@ -14,6 +14,7 @@ import {
   openContactWriter,
   openDoor,
   openHearing,
+  openKnown,
   openPeople,
   openReasonBook,
   openTalks,
@@ -60,6 +61,7 @@ import {
   idempotent,
   limitBody,
   openDb,
+  openLanguageModel,
   openLog,
   openMetrics,
   requireKey,
@@ -153,14 +155,29 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
-  // the talk: each turn labelled and followed through the cycle
-  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  // the talk: each turn labelled and followed through the cycle, and one thing prompted at most
+  const book = openReasonBook({ db, clock, log });
+  const talks = openTalks({
+    db,
+    clock,
+    bell,
+    log,
+    labeller: loadLabeller(),
+    knownOf: openKnown({
+      db,
+      clock,
+      log,
+      timeZone: config.defaultTimeZone,
+      book,
+      forecastFor: expectedOfCall,
+    }),
+    model: config.languageModel && openLanguageModel(config.languageModel),
+  });
 
   // those who wait for a person, and the people who take them
   const people = openPeople({ db, clock, bell, ingest });
 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
-  const book = openReasonBook({ db, clock, log });
   const hearing = openHearing({ db, clock, log });
   const contacts = openContactWriter({ db, clock, ingest, log });
   await contacts.settle();
