@@ -8,6 +8,7 @@ import {
   chatRoutes,
   jambonzRoutes,
   learnHearing,
+  listeningRoutes,
   loadLabeller,
   openBaseOrder,
   openCodes,
@@ -229,6 +230,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   });
   http.route('/', voiceRoutes({ door, config, log }));
   http.route('/', jambonzRoutes({ door, config, log }));
+  http.route('/', listeningRoutes({ talks, people, config, clock, log }));
   http.route(
     '/',
     chatRoutes({

@@ -12,6 +12,7 @@ export {
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { guide, type Habits, type Known, openKnown, type Prompt } from './guidance/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
+export { listeningRoutes } from './listening/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
