@@ -1,4 +1,4 @@
-export { type Given, LEVELS } from './choose.ts';
+export type { Given } from './choose.ts';
 export { openKnown } from './gather.ts';
 export { guide } from './guide.ts';
 export { habitsOf, together } from './habits.ts';

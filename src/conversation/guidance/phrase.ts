@@ -39,7 +39,7 @@ const PHRASES: Readonly<Record<Rule, Phrase>> = {
     do: 'Give back what you have heard before you ask more',
     say: heard.length
       ? `Let me check that I have it right so far${comma}: ${heard.map((words) => `"${words}"`).join(', then ')}. Is that so?`
-      : `Let me stop there${comma} and say back what you've told me so far.`,
+      : `Let me stop there${comma}, and say back what you've told me so far.`,
   }),
   play_back_detail: ({ words }, { comma }) => ({
     do: 'Say it back',

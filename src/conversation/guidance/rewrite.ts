@@ -31,8 +31,8 @@ export async function rewrite(
   );
   const reworded = said
     .replace(/\s+/g, ' ')
-    .replace(/^["“]|["”]$/g, '')
-    .trim();
+    .trim()
+    .replace(/^["“]|["”]$/g, '');
   const fault = faultOf(reworded, say);
   if (fault) throw new Error(`the rewording is not used: ${fault}`);
   return reworded;
