@@ -5,7 +5,7 @@ import { ApiError, type Clock, type Log, router, storableText, systemClock } fro
 import type { Desk } from '../people/index.ts';
 import type { Piece } from '../talks/pieces.ts';
 import type { Talks } from '../talks/talk.ts';
-import { checkJambonzSignature } from '../voice/jambonz-signature.ts';
+import { checkJambonzSignature } from '../voice/index.ts';
 import { readTranscribeHook } from './jambonz.ts';
 import { describeListening } from './openapi.ts';
 import { readTranscription } from './twilio.ts';

@@ -22,7 +22,8 @@ export async function putTalk(db: Db, talk: Talk): Promise<void> {
   await db.query(
     `insert into conversations (bucket, id, customer_id, channel, started_at, agent, known)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb)
-     on conflict (bucket, id) do update set agent = coalesce(excluded.agent, conversations.agent)`,
+     on conflict (bucket, id) do update
+       set agent = coalesce(excluded.agent, conversations.agent), known = excluded.known`,
     [talk.bucket, talk.id, talk.customerId, talk.channel, iso(talk.startedAt), talk.agent, json(talk.known)],
   );
 }

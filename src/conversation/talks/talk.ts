@@ -132,7 +132,8 @@ export function openTalks({ db, clock, bell, log, labeller, knownOf, model }: Ta
       const bucket = bucketOf(id);
       const begun = await findTalk(db, bucket, id);
       if (!begun || (agent !== null && agent !== begun.agent)) {
-        const known = begun?.known ?? (await knownOf(customerId, assurance));
+        // Who takes over may know better who is there.
+        const known = await knownOf(begun?.customerId ?? customerId, assurance);
         await putTalk(db, { bucket, id, customerId, channel, startedAt: clock.now(), agent, known });
         bell.ring('conversation');
       }

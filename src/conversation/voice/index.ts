@@ -1,2 +1,3 @@
 export { type JambonzDeps, jambonzRoutes } from './jambonz-routes.ts';
+export { checkJambonzSignature } from './jambonz-signature.ts';
 export { voiceRoutes } from './routes.ts';
