@@ -14,12 +14,14 @@ import {
   chatRoutes,
   jambonzRoutes,
   learnHearing,
+  listeningRoutes,
   loadLabeller,
   openBaseOrder,
   openCodes,
   openContactWriter,
   openDoor,
   openHearing,
+  openKnown,
   openPeople,
   openReasonBook,
   openReplies,
@@ -69,6 +71,7 @@ import {
   idempotent,
   limitBody,
   openDb,
+  openLanguageModel,
   openLog,
   openMetrics,
   requireKey,
@@ -162,8 +165,24 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
-  // the talk: each turn labelled and followed through the cycle
-  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  // the talk: each turn labelled and followed through the cycle, and one thing prompted at most
+  const book = openReasonBook({ db, clock, log });
+  const talks = openTalks({
+    db,
+    clock,
+    bell,
+    log,
+    labeller: loadLabeller(),
+    knownOf: openKnown({
+      db,
+      clock,
+      log,
+      timeZone: config.defaultTimeZone,
+      book,
+      forecastFor: expectedOfCall,
+    }),
+    model: config.languageModel && openLanguageModel(config.languageModel),
+  });
   const replies = openReplies({ db, clock, channels, bell, log });
   // what is said at the desk to who wrote by text goes out by text
   const desk: Talks = {
@@ -179,7 +198,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   const people = openPeople({ db, clock, bell, ingest });
 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
-  const book = openReasonBook({ db, clock, log });
   const hearing = openHearing({ db, clock, log });
   const contacts = openContactWriter({ db, clock, ingest, log });
   await contacts.settle();
@@ -244,6 +262,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', jambonzRoutes({ door, config, log }));
+  http.route('/', listeningRoutes({ talks, people, config, clock, log }));
   http.route(
     '/',
     chatRoutes({

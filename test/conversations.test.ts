@@ -24,7 +24,7 @@ const OPENING = [
 ];
 type Talk = {
   turns: { seq: number; speaker: string; stretches?: { move: string; text: string }[]; mood?: string }[];
-  due: { rule: string; move: string; why: string; say: string } | null;
+  due: { rule: string; move: string; do: string; why: string; say: string } | null;
   cycle: { steps: Record<string, boolean> };
 };
 const say = async (id: string, body: object) => {
@@ -36,9 +36,15 @@ test('turns are labelled as they come, and one thing is due, with its words', as
   await product.post('/v1/conversations', { id: 'live', customerId: 'ashley', channel: 'voice' });
   await say('live', OPENING[0] as object);
   const worried = await say('live', OPENING[1] as object);
-  expect(worried.talk.due).toMatchObject({ rule: 'acknowledge_feeling', move: 'acknowledge' });
-  expect(worried.talk.due?.why).toContain('worried');
+  expect(worried.talk.due).toBeNull();
   const asked = await say('live', OPENING[2] as object);
+  expect(asked.talk.due).toEqual({
+    rule: 'signpost_before_questions',
+    move: 'signpost',
+    do: 'Say what you will check and why, then ask for the booking reference',
+    why: 'You asked "what is your booking reference" and gave no reason for asking.',
+    say: "I'll look up your record and then tell you exactly what I see; that's what I need the booking reference for.",
+  });
   expect(asked.talk.turns.at(-1)?.stretches?.map((stretch) => stretch.move)).toContain('question');
   expect(asked.talk.cycle.steps).toMatchObject({ question: true, listen: false });
 });

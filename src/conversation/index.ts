@@ -1,8 +1,18 @@
 export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
 export { openCodes } from './codes/index.ts';
-export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
+export {
+  cycleSummary,
+  emptyCycle,
+  type Finding,
+  follow,
+  parseTranscript,
+  RULES,
+  type Rule,
+} from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
+export { guide, type Habits, type Known, openKnown, type Prompt } from './guidance/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
+export { listeningRoutes } from './listening/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
@@ -26,7 +36,7 @@ export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
-export { type Following, openTalks, type Talks } from './talks/talk.ts';
+export { type Following, openTalks, type TalkDeps, type Talks } from './talks/talk.ts';
 export { type AgentReply, openReplies, openTexts, type Replies, textRoutes } from './texts/index.ts';
 export { type JambonzDeps, jambonzRoutes, outboundRoutes, voiceRoutes } from './voice/index.ts';
 export {

@@ -138,15 +138,16 @@ test.skipIf(!there)('at the desk a conversation is pasted, typed on with Enter, 
   await page.fill('[name=customer]', 'P1');
   await page.fill(
     '[name=paste]',
-    "Agent: thanks for calling how can i help\nCustomer: my flight says delayed and i'm really worried i'll miss the wedding",
+    "Agent: thanks for calling how can i help\nCustomer: my flight says delayed and i'm really worried i'll miss the wedding\nAgent: what is your booking reference",
   );
   await page.click('main button');
   await page.waitForURL('**/desk/*');
-  expect(await page.textContent('.due')).toContain('acknowledge');
+  expect(await page.textContent('.due')).toContain('then ask for the booking reference');
   expect(await page.textContent('#now')).toContain('Timeline');
+  await page.check('[name=speaker][value=agent]');
   await page.fill('[name=text]', "i'm so sorry that is a worrying wait let me pull up the flight for you");
   await page.press('[name=text]', 'Enter');
-  await page.waitForSelector('.talk > li:nth-child(3)');
+  await page.waitForSelector('.talk > li:nth-child(4)');
   expect(await page.textContent('.talk > li:last-child')).toContain('acknowledge');
   expect(await page.inputValue('[name=text]')).toBe('');
   expect(await page.isChecked('[name=speaker][value=customer]')).toBe(true);

@@ -26,7 +26,7 @@ export function FollowingPart({ following }: { following: Following }) {
               <TurnWords turn={labels} />
               {due && (
                 <p class="note">
-                  Due then: <span class={`move ${due.move}`}>{due.move}</span> {due.why}
+                  Prompted then: <span class={`move ${due.move}`}>{due.move}</span> {due.why}
                 </p>
               )}
             </li>
@@ -44,13 +44,14 @@ function Next({ following: { due, turns } }: { following: Following }) {
       {due ? (
         <>
           <p>
-            <span class={`move ${due.move}`}>{due.move}</span> {due.why}
+            <span class={`move ${due.move}`}>{due.move}</span> <strong>{due.do}.</strong>
           </p>
           <p class="say">“{due.say}”</p>
+          <p class="note">{due.why}</p>
         </>
       ) : (
         <p class="note">
-          {turns.length ? 'Nothing is owed. Go on.' : 'Begin with a greeting and what you will do for them.'}
+          {turns.length ? 'Nothing to add. Go on.' : 'Begin with a greeting and what you will do for them.'}
         </p>
       )}
     </section>

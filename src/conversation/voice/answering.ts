@@ -10,12 +10,14 @@ import { failSafe, twiml } from './twiml.ts';
 const ANSWERED = new Set(['completed', 'answered']);
 
 export type AnsweringDeps = {
-  config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl' | 'agentNumber'>;
+  config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl' | 'agentNumber' | 'transcribeCalls'>;
   log: Log;
 };
 
 /** How a webhook of a call is read, and how it is answered. */
 export function openAnswering({ config, log }: AnsweringDeps) {
+  const site = config.publicUrl?.replace(/\/+$/, '') ?? '';
+  const transcription = config.transcribeCalls ? `${site}/voice/twiml/transcription` : null;
   return {
     read: async (c: Context): Promise<{ form: CallForm; params: Params }> => {
       const params = parseParams(await c.req.text());
@@ -37,7 +39,8 @@ export function openAnswering({ config, log }: AnsweringDeps) {
         (reply) =>
           twiml(reply, {
             agentNumber: config.agentNumber,
-            next: `${config.publicUrl?.replace(/\/+$/, '') ?? ''}${next(reply)}`,
+            next: `${site}${next(reply)}`,
+            transcription,
           }),
         (err: unknown) => {
           log.error(

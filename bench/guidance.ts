@@ -1,0 +1,88 @@
+// How long an agent waits from a turn to what is prompted, over HTTP, beside a handler that answers nothing.
+//   npx tsx bench/guidance.ts                    on PGlite in memory
+//   DATABASE_URL=… npx tsx bench/guidance.ts     on that PostgreSQL, in a schema of its own
+//   … --talks 20 --turns 40
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { loadConfig } from '../src/config/index.ts';
+import { openApp } from '../src/main.ts';
+import { migrate, openPgliteInMemory, systemClock } from '../src/platform/index.ts';
+import { openBenchStore } from './deliver-store.ts';
+
+const { values } = parseArgs({
+  options: { talks: { type: 'string', default: '40' }, turns: { type: 'string', default: '40' } },
+});
+const SAID = [
+  'thanks for calling this is dana how can i help',
+  "hi i've been waiting three weeks for my parcel and nobody rings me back it's ridiculous",
+  'what is your order number',
+  'it is four four seven one two b as in bravo',
+  "so the parcel left the depot on the twelfth and it was scanned at the hub and since then there's been no scan because the van was full so it will have gone back and they sort it again on monday before it goes out",
+  'so when will it come',
+  'and your postcode',
+  'i just gave you the order number why do you need that',
+];
+
+const store = process.env.DATABASE_URL ? await openBenchStore() : null;
+const db = store?.db ?? (await openPgliteInMemory());
+if (!store) await migrate(db);
+const app = await openApp(loadConfig({}, { BEFOREHAND_SANDBOX: '1', BEFOREHAND_LOG: 'silent' }), {
+  db,
+  clock: systemClock,
+});
+const empty = new Hono().post('*', (c) => c.json({}));
+const listen = (fetch: (request: Request) => Response | Promise<Response>) =>
+  new Promise<{ url: string; stop: () => void }>((resolve) => {
+    const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>
+      resolve({ url: `http://127.0.0.1:${port}`, stop: () => server.close() }),
+    );
+  });
+const [ours, limit] = [await listen(app.fetch), await listen(empty.fetch)];
+
+const post = async (url: string, body: object): Promise<{ ms: number; prompted: boolean }> => {
+  const begun = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { due?: unknown };
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${JSON.stringify(answer)}`);
+  return { ms: performance.now() - begun, prompted: Boolean(answer.due) };
+};
+
+const times: Record<'ours' | 'limit', number[]> = { ours: [], limit: [] };
+let prompted = 0;
+// The first talk warms up.
+for (let talk = 0; talk <= Number(values.talks); talk++) {
+  const id = `bench-${talk}`;
+  await post(`${ours.url}/v1/conversations`, { id, agent: 'Dana' });
+  for (let turn = 0; turn < Number(values.turns); turn++) {
+    const body = { speaker: turn % 2 ? 'customer' : 'agent', text: SAID[turn % SAID.length] };
+    const path = `/v1/conversations/${id}/turns`;
+    const one = await post(`${ours.url}${path}`, body);
+    const bare = await post(`${limit.url}${path}`, body);
+    if (talk === 0) continue;
+    times.ours.push(one.ms);
+    times.limit.push(bare.ms);
+    if (one.prompted) prompted++;
+  }
+}
+
+const quantile = (list: number[], q: number) =>
+  [...list].sort((a, b) => a - b)[Math.floor(q * (list.length - 1))] ?? 0;
+const row = (name: string, list: number[]) =>
+  console.log(`| ${name} | ${[0.5, 0.9, 0.99, 1].map((q) => quantile(list, q).toFixed(1)).join(' | ')} |`);
+console.log(
+  `store ${db.engine}, ${values.talks} talks of ${values.turns} turns one after the other; a prompt stood after ${prompted} of ${times.ours.length} turns\n`,
+);
+console.log('| ms | p50 | p90 | p99 | longest |\n|---|---|---|---|---|');
+row('turn to prompt', times.ours);
+row('empty handler', times.limit);
+console.log(`\nRatio of the medians: ${(quantile(times.ours, 0.5) / quantile(times.limit, 0.5)).toFixed(1)}`);
+ours.stop();
+limit.stop();
+await app.close();
+await store?.drop();
