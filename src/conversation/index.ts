@@ -1,6 +1,6 @@
 export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
 export { openCodes } from './codes/index.ts';
-export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
+export { cycleSummary, type Due, emptyCycle, follow, RULES } from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
 export {
@@ -28,6 +28,7 @@ export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
+export { decodeText, faultWords, readTranscripts, type Transcript as ReadTranscript } from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,

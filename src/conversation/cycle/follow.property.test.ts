@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LabelledTurn, type Labeller, loadLabeller, type Turn } from '../moves/index.ts';
-import { cycleSummary, emptyCycle, follow, parseTranscript, type Rule } from './index.ts';
+import { readTranscripts } from '../transcripts/index.ts';
+import { cycleSummary, emptyCycle, follow, type Rule } from './index.ts';
 
 const labeller = loadLabeller();
 const said = fc.oneof(
@@ -75,9 +76,11 @@ describe('following any text', () => {
   });
 });
 
+const turnsOf = (text: string) => readTranscripts(text, 'a call').transcripts.flatMap(({ turns }) => turns);
+
 describe('with the shipped labeller', () => {
   it('follows a call without punctuation', () => {
-    const turns = parseTranscript(`
+    const turns = turnsOf(`
 agent: hi you're through to billing
 customer: hi i've been charged twice and nobody has got back to me it's ridiculous
 agent: what's your account number
@@ -95,7 +98,7 @@ agent: and your postcode`);
   });
 
   it('is silent at the turns of an agent who uses the whole cycle', () => {
-    const turns = parseTranscript(`
+    const turns = turnsOf(`
 Agent: Good morning, this is Priya. How can I help?
 Customer: Hi, my parcel shows delivered but it isn't here and it was a birthday present. I'm so annoyed.
 Agent: I'm sorry, that's really disappointing when it's a birthday present. Let me look up the delivery so I can see where it was left. What's the tracking number?

@@ -1,3 +1,2 @@
 export { type CycleSummary, cycleSummary, emptyCycle, follow } from './follow.ts';
-export { parseTranscript } from './transcript.ts';
 export { type CycleState, type Due, RULES, type Rule, STEPS, type Step } from './types.ts';
