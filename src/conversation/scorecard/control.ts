@@ -36,13 +36,13 @@ function feelings(talk: Talk): Sighting[] {
     const p = best.stretch.probabilities.acknowledge;
     if (p < EVEN)
       return [
-        { mark: 'feeling_acknowledged', kept: false, sure: certainty(1 - p), turn: at, words: turn.text },
+        { rule: 'acknowledge_feeling', kind: 'broken', sure: certainty(1 - p), turn: at, words: turn.text },
       ];
     const worth = isFormula(best.stretch.text) ? FORMULA : 1;
     return [
       {
-        mark: 'feeling_acknowledged',
-        kept: true,
+        rule: 'acknowledge_feeling',
+        kind: 'kept',
         sure: worth * certainty(p),
         turn: best.at,
         words: best.stretch.text,
@@ -77,8 +77,8 @@ function givenBack(talk: Talk): Sighting[] {
     if (best && best.sure >= EVEN)
       return [
         {
-          mark: 'gives_back_what_was_said',
-          kept: true,
+          rule: 'give_back_what_was_said',
+          kind: 'kept',
           sure: certainty(best.sure),
           turn: best.at,
           words: best.words,
@@ -88,8 +88,8 @@ function givenBack(talk: Talk): Sighting[] {
     if (reply.length === 0 || listened >= EVEN) return [];
     return [
       {
-        mark: 'gives_back_what_was_said',
-        kept: false,
+        rule: 'give_back_what_was_said',
+        kind: 'broken',
         sure: certainty(1 - listened),
         turn: said.at,
         words: said.turn.text,
@@ -112,9 +112,9 @@ function details(talk: Talk): Sighting[] {
         playsBack(stretch.text, stretch.probabilities.listen >= POSSIBLE, detail.contents),
       );
       if (back)
-        return [{ mark: 'detail_played_back', kept: true, sure: 1, turn: answer.at, words: back.text }];
+        return [{ rule: 'play_back_detail', kind: 'kept', sure: 1, turn: answer.at, words: back.text }];
     }
-    return [{ mark: 'detail_played_back', kept: false, sure: 1, turn: at, words: detail.words }];
+    return [{ rule: 'play_back_detail', kind: 'broken', sure: 1, turn: at, words: detail.words }];
   });
 }
 
@@ -123,7 +123,7 @@ function care({ agent }: Talk): Sighting[] {
     const stretch = likeliest(turn, 'reassure');
     const p = stretch?.probabilities.reassure ?? 0;
     return stretch && p >= EVEN
-      ? [{ mark: 'takes_care', kept: true, sure: certainty(p), turn: at, words: stretch.text }]
+      ? [{ rule: 'say_it_is_handled', kind: 'kept', sure: certainty(p), turn: at, words: stretch.text }]
       : [];
   });
 }
@@ -138,8 +138,8 @@ function inARow({ agent }: Talk): Sighting[] {
       else if (stretch.probabilities.question >= EVEN && i > 0) questions++;
       if (stretch.move === 'question' && questions >= TOO_MANY)
         found.push({
-          mark: 'listens_between_questions',
-          kept: false,
+          rule: 'listen_between_questions',
+          kind: 'broken',
           sure: 1,
           turn: at,
           words: stretch.text,
@@ -161,7 +161,7 @@ export function askedTwice({ agent }: Talk): Sighting[] {
       const again = asked.some(
         (earlier) => earlier.at < at && alike(own, earlier.contents) && (data || own.size > 2),
       );
-      if (again) found.push({ mark: 'asks_once', kept: false, sure: 1, turn: at, words: stretch.text });
+      if (again) found.push({ rule: 'ask_once', kind: 'broken', sure: 1, turn: at, words: stretch.text });
       asked.push({ at, contents: own });
     }
   return found;
@@ -176,10 +176,10 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 function effects({ customer }: Talk): Sighting[] {
   return customer.flatMap(({ at, turn }): Sighting[] => [
     ...(turn.flags.includes('repeat')
-      ? [{ mark: 'heard_the_first_time', kept: false, sure: 1, turn: at, words: turn.text } as const]
+      ? [{ rule: 'hear_the_first_time', kind: 'broken', sure: 1, turn: at, words: turn.text } as const]
       : []),
     ...(turn.flags.includes('escalate')
-      ? [{ mark: 'customer_stays', kept: false, sure: 1, turn: at, words: turn.text } as const]
+      ? [{ rule: 'keep_the_customer', kind: 'broken', sure: 1, turn: at, words: turn.text } as const]
       : []),
   ]);
 }
@@ -190,10 +190,8 @@ function ending({ customer }: Talk): Sighting[] {
   const upset = last.findLast(({ turn }) => turn.mood !== 'pleased' && turn.mood !== 'neutral');
   if (customer.length < 3) return [];
   if (pleased)
-    return [
-      { mark: 'customer_leaves_sure', kept: true, sure: 1, turn: pleased.at, words: pleased.turn.text },
-    ];
+    return [{ rule: 'leave_them_sure', kind: 'kept', sure: 1, turn: pleased.at, words: pleased.turn.text }];
   if (upset)
-    return [{ mark: 'customer_leaves_sure', kept: false, sure: 1, turn: upset.at, words: upset.turn.text }];
+    return [{ rule: 'leave_them_sure', kind: 'broken', sure: 1, turn: upset.at, words: upset.turn.text }];
   return [];
 }

@@ -20,8 +20,8 @@ export function directionSightings(talk: Talk): Sighting[] {
     ...steps(talk),
     ...reasons(talk),
     ...waits(talk).map(({ turn, words, announced, sure }) => ({
-      mark: 'hold_announced' as const,
-      kept: announced,
+      rule: 'announce_silence' as const,
+      kind: announced ? ('kept' as const) : ('broken' as const),
       sure,
       turn,
       words,
@@ -40,8 +40,8 @@ function steps({ agent }: Talk): Sighting[] {
     if (p >= EVEN) {
       without = 0;
       found.push({
-        mark: 'says_what_comes',
-        kept: true,
+        rule: 'say_what_comes',
+        kind: 'kept',
         sure: certainty(p),
         turn: at,
         words: likeliest(turn, 'signpost')?.text ?? '',
@@ -50,7 +50,7 @@ function steps({ agent }: Talk): Sighting[] {
       without += 1 - p;
       if (without < TOO_MANY) continue;
       without = 0;
-      found.push({ mark: 'says_what_comes', kept: false, sure: 1, turn: at, words: turn.text });
+      found.push({ rule: 'say_what_comes', kind: 'broken', sure: 1, turn: at, words: turn.text });
     }
   }
   return found;
@@ -75,8 +75,8 @@ function reasons({ agent }: Talk): Sighting[] {
     const kept = reason >= EVEN || covered > 0;
     if (reason >= EVEN || covered === 0)
       found.push({
-        mark: 'reason_for_asking',
-        kept,
+        rule: 'signpost_before_questions',
+        kind: kept ? 'kept' : 'broken',
         sure: certainty(kept ? reason : 1 - reason),
         turn: at,
         words: kept ? turn.text : data.text,
@@ -101,8 +101,8 @@ function checks({ agent }: Talk): Sighting[] {
     if (question)
       return [
         {
-          mark: 'checks_after_explaining',
-          kept: true,
+          rule: 'question_after_explanation',
+          kind: 'kept',
           sure: certainty(asked),
           turn: at,
           words: question.text,
@@ -112,8 +112,8 @@ function checks({ agent }: Talk): Sighting[] {
       ? []
       : [
           {
-            mark: 'checks_after_explaining',
-            kept: false,
+            rule: 'question_after_explanation',
+            kind: 'broken',
             sure: certainty(1 - asked),
             turn: at,
             words: explained.text,
@@ -127,7 +127,7 @@ function followed(talk: Talk): Sighting[] {
     const lost = turn.flags.includes('lost');
     if (!lost && turn.mood !== 'confused') return [];
     if (!talk.agent.some((said) => said.at < at)) return [];
-    return [{ mark: 'customer_follows', kept: false, sure: lost ? 1 : 0.5, turn: at, words: turn.text }];
+    return [{ rule: 'be_followed', kind: 'broken', sure: lost ? 1 : 0.5, turn: at, words: turn.text }];
   });
 }
 
@@ -148,8 +148,8 @@ function nextStep({ agent }: Talk): Sighting[] {
   const said = kept ? best : (last.at(-1) ?? best);
   return [
     {
-      mark: 'next_step_at_the_end',
-      kept,
+      rule: 'say_next_step',
+      kind: kept ? 'kept' : 'broken',
       sure: certainty(kept ? p : 1 - p),
       turn: said.at,
       words: kept ? (likeliest(said.turn, 'signpost', 'reassure')?.text ?? '') : said.turn.text,

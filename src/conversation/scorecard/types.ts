@@ -5,30 +5,30 @@ import type { Flag, Mood, Move, Speaker } from '../moves/index.ts';
 export const HALVES = ['direction', 'control'] as const;
 export type Half = (typeof HALVES)[number];
 
-/** What a talk is judged by; `rules.ts` says of each which half it belongs to, and how it reads. */
-export const MARKS = [
-  'says_what_comes',
-  'reason_for_asking',
-  'hold_announced',
-  'checks_after_explaining',
-  'customer_follows',
-  'next_step_at_the_end',
-  'feeling_acknowledged',
-  'gives_back_what_was_said',
-  'detail_played_back',
-  'takes_care',
-  'listens_between_questions',
-  'asks_once',
-  'heard_the_first_time',
-  'customer_stays',
-  'customer_leaves_sure',
+/** What a talk is judged by; `criteria.ts` says of each which half it belongs to, and how it reads. */
+export const CRITERIA = [
+  'say_what_comes',
+  'signpost_before_questions',
+  'announce_silence',
+  'question_after_explanation',
+  'be_followed',
+  'say_next_step',
+  'acknowledge_feeling',
+  'give_back_what_was_said',
+  'play_back_detail',
+  'say_it_is_handled',
+  'listen_between_questions',
+  'ask_once',
+  'hear_the_first_time',
+  'keep_the_customer',
+  'leave_them_sure',
 ] as const;
-export type Mark = (typeof MARKS)[number];
+export type Criterion = (typeof CRITERIA)[number];
 
 /** Something seen in a talk that counts for it (`kept`) or against it; `sure` from 0 to 1, and `turn` counts from 0. */
 export interface Sighting {
-  readonly mark: Mark;
-  readonly kept: boolean;
+  readonly rule: Criterion;
+  readonly kind: 'kept' | 'broken';
   readonly sure: number;
   readonly turn: number;
   /** The words said that show it. */
@@ -38,9 +38,9 @@ export interface Sighting {
 /** One sighting with the points that it gave or took, of 50 each way, and why in one sentence. */
 export interface Evidence {
   readonly for: Half;
-  readonly rule: Mark;
+  readonly rule: Criterion;
   readonly move: Move;
-  readonly kept: boolean;
+  readonly kind: 'kept' | 'broken';
   readonly points: number;
   readonly turn: number;
   readonly words: string;
@@ -95,7 +95,7 @@ export interface Effort {
 }
 
 export interface Practise {
-  readonly rule: Mark;
+  readonly rule: Criterion;
   readonly move: Move;
   readonly turn: number;
   readonly words: string;

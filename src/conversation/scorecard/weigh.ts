@@ -1,8 +1,8 @@
-import { RULES } from './rules.ts';
-import { type Evidence, HALVES, type Half, type Mark, type Sighting } from './types.ts';
+import { ABOUT } from './criteria.ts';
+import { type Criterion, type Evidence, HALVES, type Half, type Sighting } from './types.ts';
 
 /** What a sighting weighs when it speaks for the agent, and when it speaks against. */
-export type Weights = Readonly<Record<Mark, { readonly kept: number; readonly broken: number }>>;
+export type Weights = Readonly<Record<Criterion, { readonly kept: number; readonly broken: number }>>;
 
 /** So much weight lies in the middle before anything is seen: what a short talk can't outweigh. */
 const PRIOR = 6;
@@ -21,7 +21,7 @@ export function weigh(
   const evidence: Evidence[] = [];
   for (const half of HALVES) {
     const seen = sightings
-      .filter(({ mark }) => RULES[mark].for === half)
+      .filter(({ rule }) => ABOUT[rule].for === half)
       .map((sighting) => ({ sighting, weight: signed(sighting, weights) }))
       .filter(({ weight }) => weight !== 0);
     const all = seen.reduce((sum, { weight }) => sum + Math.abs(weight), PRIOR);
@@ -32,14 +32,13 @@ export function weigh(
   return { scores, evidence: evidence.sort((a, b) => a.turn - b.turn) };
 }
 
-function signed({ mark, kept, sure }: Sighting, weights: Weights): number {
-  return sure * (kept ? weights[mark].kept : -weights[mark].broken);
+function signed({ rule, kind, sure }: Sighting, weights: Weights): number {
+  return sure * (kind === 'kept' ? weights[rule].kept : -weights[rule].broken);
 }
 
-function evidenceOf({ mark, kept, turn, words }: Sighting, points: number): Evidence {
-  const rule = RULES[mark];
-  const why = kept ? rule.kept : rule.broken;
-  return { for: rule.for, rule: mark, move: rule.move, kept, points, turn, words, why };
+function evidenceOf({ rule, kind, turn, words }: Sighting, points: number): Evidence {
+  const about = ABOUT[rule];
+  return { for: about.for, rule, move: about.move, kind, points, turn, words, why: about[kind] };
 }
 
 /** Rounded to tenths so that they add up to their rounded sum: those nearest to the next tenth take what is left over. */

@@ -1,5 +1,5 @@
 import type { Move } from '../moves/index.ts';
-import type { Half, Mark } from './types.ts';
+import type { Criterion, Half } from './types.ts';
 
 interface Rule {
   readonly for: Half;
@@ -12,8 +12,8 @@ interface Rule {
 }
 
 /** What each mark is called, which half it counts for, and how it reads when kept, when broken and as advice. */
-export const RULES: Readonly<Record<Mark, Rule>> = {
-  says_what_comes: {
+export const ABOUT: Readonly<Record<Criterion, Rule>> = {
+  say_what_comes: {
     for: 'direction',
     move: 'signpost',
     name: 'Says what comes next',
@@ -21,7 +21,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'Several turns went by without a word on what comes next.',
     advice: 'Say what you will do next and why before you do it, in one short sentence.',
   },
-  reason_for_asking: {
+  signpost_before_questions: {
     for: 'direction',
     move: 'signpost',
     name: 'Gives a reason for asking',
@@ -29,7 +29,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer was asked for data and not told why.',
     advice: 'Before you ask for data, say what it is for: "so that I can find your order".',
   },
-  hold_announced: {
+  announce_silence: {
     for: 'direction',
     move: 'signpost',
     name: 'Announces holds and silences',
@@ -37,7 +37,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer was left waiting and did not know why.',
     advice: 'Announce a wait before it begins: what you are doing, and how long it takes.',
   },
-  checks_after_explaining: {
+  question_after_explanation: {
     for: 'direction',
     move: 'question',
     name: 'Asks after explaining',
@@ -45,7 +45,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'A long explanation ended with no question, and left the customer to find the way on.',
     advice: 'After a long explanation, hand the talk back with a question: "does that work for you?"',
   },
-  customer_follows: {
+  be_followed: {
     for: 'direction',
     move: 'signpost',
     name: 'The customer can follow',
@@ -53,7 +53,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer did not know what was happening, or why.',
     advice: 'When the customer is lost, stop: say where you are, what you are doing, and what comes then.',
   },
-  next_step_at_the_end: {
+  say_next_step: {
     for: 'direction',
     move: 'signpost',
     name: 'Says the next step before the close',
@@ -61,7 +61,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The talk ended and nobody had said what happens next.',
     advice: 'Before you close, say what happens next, who does it and by when.',
   },
-  feeling_acknowledged: {
+  acknowledge_feeling: {
     for: 'control',
     move: 'acknowledge',
     name: 'Acknowledges feelings',
@@ -69,7 +69,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'A feeling was shown, and nothing answered it.',
     advice: "Answer the feeling first, in the customer's own words, and only then go on.",
   },
-  gives_back_what_was_said: {
+  give_back_what_was_said: {
     for: 'control',
     move: 'listen',
     name: 'Gives back what was said',
@@ -77,7 +77,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer said something that mattered and heard nothing of it back.',
     advice: "Begin your answer with what you heard, in the customer's own words.",
   },
-  detail_played_back: {
+  play_back_detail: {
     for: 'control',
     move: 'listen',
     name: 'Plays back details',
@@ -85,7 +85,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The detail was not read back.',
     advice: 'Read numbers, names and dates back as you take them down.',
   },
-  takes_care: {
+  say_it_is_handled: {
     for: 'control',
     move: 'reassure',
     name: 'Says it is taken care of',
@@ -93,7 +93,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'Nobody said that it is being taken care of.',
     advice: 'Say plainly what you have done and what you will see to.',
   },
-  listens_between_questions: {
+  listen_between_questions: {
     for: 'control',
     move: 'listen',
     name: 'Listens between questions',
@@ -101,7 +101,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'At least the third question in a row with nothing given back.',
     advice: 'After two questions, give back what you have heard before you ask the next.',
   },
-  asks_once: {
+  ask_once: {
     for: 'control',
     move: 'question',
     name: 'Asks once',
@@ -109,7 +109,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer was asked for something already asked for.',
     advice: 'Note the answer when you get it; if you must ask again, say why.',
   },
-  heard_the_first_time: {
+  hear_the_first_time: {
     for: 'control',
     move: 'listen',
     name: 'Hears it the first time',
@@ -117,7 +117,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer had to say it again.',
     advice: 'When the customer says it again, stop and give it back: they are not sure that you heard.',
   },
-  customer_stays: {
+  keep_the_customer: {
     for: 'control',
     move: 'acknowledge',
     name: 'Keeps the customer',
@@ -125,7 +125,7 @@ export const RULES: Readonly<Record<Mark, Rule>> = {
     broken: 'The customer asked for someone else, or threatened to leave.',
     advice: 'Show early that you own it: acknowledge, then say what you yourself will do.',
   },
-  customer_leaves_sure: {
+  leave_them_sure: {
     for: 'control',
     move: 'reassure',
     name: 'The customer leaves sure',
