@@ -1,2 +1,3 @@
+export { asksForData, importantDetail, playsBack } from './details.ts';
 export { type CycleSummary, cycleSummary, emptyCycle, follow } from './follow.ts';
 export { type CycleState, type Due, RULES, type Rule, STEPS, type Step } from './types.ts';
