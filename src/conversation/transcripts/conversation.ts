@@ -1,7 +1,6 @@
 import { cast } from './casting.ts';
-import type { Role } from './names.ts';
-import { personOf } from './names.ts';
-import { clean, LONGEST_TEXT, quoted, type Said } from './said.ts';
+import { personOf, type Role } from './names.ts';
+import { clean, LONGEST_TEXT, type Place, quoted, type Said } from './said.ts';
 import { joinTurns, type Utterance } from './turns.ts';
 import type { Found, Read, ReadOptions, Transcript } from './types.ts';
 
@@ -39,15 +38,12 @@ class Hearing {
   #begun: number | undefined;
 
   hear(said: Said, role: Role | 'unknown' | null): void {
-    const text = clean(role === null ? said.whole : said.text);
-    if (text.length > LONGEST_TEXT) {
-      this.faults.push({
-        ...said.place,
-        cause: `${text.length} characters in one go, more than anybody says (${LONGEST_TEXT})`,
-        mend: 'begin each turn on a line of its own; this one is left out',
-      });
+    const raw = role === null ? said.whole : said.text;
+    if (raw.length > LONGEST_TEXT) {
+      this.faults.push(tooLong(said.place, raw.length));
       return;
     }
+    const text = clean(raw);
     if (role === null && this.#current === null) {
       // The first says it for all the lines before anybody is named.
       if (text !== '' && !this.#nameless) this.faults.push(noSpeaker(said));
@@ -71,6 +67,14 @@ class Hearing {
       this.#unknown.add(name);
     } else this.people[role] ??= personOf(name) ?? undefined;
   }
+}
+
+function tooLong(place: Place, length: number): Found {
+  return {
+    ...place,
+    cause: `${length} characters in one go, more than anybody says (${LONGEST_TEXT})`,
+    mend: 'begin each turn on a line of its own; this one is left out',
+  };
 }
 
 function noSpeaker(said: Said): Found {

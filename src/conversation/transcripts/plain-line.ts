@@ -18,6 +18,7 @@ const BRACKETED = /^[[(<]/;
 const WITHIN = new RegExp(String.raw`^([^:()[\]]{1,60}?)\s*[[(]\s*(${STAMP})\s*[\])]\s*:?\s*(.*)$`);
 /** "Speaker 1  0:05" over the words, as note takers export. */
 const OVER = new RegExp(String.raw`^([^:()[\]]{1,60}?)\s+(${STAMP})$`);
+const TIMED = /\d:\d\d/;
 const NAMED = /^\*{0,2}\s*([\p{L}][^:?!\t]{0,60}?)\s*\*{0,2}\s*:(?!\/\/)\*{0,2}\s*(.*)$/u;
 const BRACKET_NAME = /^[[<]([\p{L}][^:\]>]{0,60})[\]>]\s*:?\s*(.*)$/u;
 const MOST_WORDS = 6;
@@ -30,7 +31,7 @@ export function plainLine(raw: string): PlainLine {
     const [, from = '', to] = before;
     return { ...bodyOf(rest), from: readStamp(from), to: to === undefined ? null : readStamp(to) };
   }
-  const timed = WITHIN.exec(line) ?? OVER.exec(line);
+  const timed = TIMED.test(line) ? (WITHIN.exec(line) ?? OVER.exec(line)) : null;
   if (timed && isName(timed[1] ?? '')) {
     const [, name = '', at = '', said = ''] = timed;
     return { from: readStamp(at), to: null, name, said, whole: line };
