@@ -42,7 +42,7 @@ export const ABOUT: Readonly<Record<Criterion, Rule>> = {
     move: 'question',
     name: 'Asks after explaining',
     kept: 'A long explanation ended with a question, so that the customer could steer.',
-    broken: 'A long explanation ended with no question, and left the customer to find the way on.',
+    broken: 'A long explanation ended with no question, and the customer was not at ease with it.',
     advice: 'After a long explanation, hand the talk back with a question: "does that work for you?"',
   },
   be_followed: {

@@ -35,7 +35,7 @@ export function cycleDiagram(cycle: readonly CycleTurn[], linkTo?: (turn: number
   const laneY = (lane: number) => TOP + (lane + 0.5) * LANE;
   const moodY = laneY(STEPS.length) + 8;
   const link = (turn: number, inner: string) =>
-    linkTo ? `<a href="${escape(linkTo(turn))}">${inner}</a>` : inner;
+    linkTo ? `<a href="${escaped(linkTo(turn))}">${inner}</a>` : inner;
 
   const lanes = STEPS.map(
     (step, lane) =>
@@ -62,7 +62,7 @@ export function cycleDiagram(cycle: readonly CycleTurn[], linkTo?: (turn: number
     return link(turn, shape);
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + FOOT}" width="${width}" role="img" aria-label="${escape(described(cycle))}" font-family="inherit" font-size="12" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + FOOT}" width="${width}" role="img" aria-label="${escaped(described(cycle))}" font-family="inherit" font-size="12" fill="currentColor">`,
     lanes,
     `<text x="0" y="${moodY + 4}">customer</text>`,
     line(felt, 'stroke-opacity=".25"'),
@@ -124,6 +124,6 @@ function described(cycle: readonly CycleTurn[]): string {
   return `The cycle over ${cycle.length} turns: ${counts.join(', ')}`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -1,5 +1,5 @@
 import { asksForData } from '../cycle/index.ts';
-import { type AgentTurn, words } from '../moves/index.ts';
+import { type AgentTurn, type LabelledTurn, words } from '../moves/index.ts';
 import { waits } from './holds.ts';
 import { likeliest, likelihood, likely, type Said, type Talk } from './talk.ts';
 import type { Sighting } from './types.ts';
@@ -86,8 +86,12 @@ function reasons({ agent }: Talk): Sighting[] {
   return found;
 }
 
-/** A long explanation is ended by a question, or is a lecture. */
-function checks({ agent }: Talk): Sighting[] {
+function isUpset(turn: LabelledTurn | undefined): boolean {
+  return turn?.speaker === 'customer' && turn.mood !== 'neutral' && turn.mood !== 'pleased';
+}
+
+/** A long explanation is ended by a question, or is a lecture, which may be well taken all the same. */
+function checks({ agent, turns }: Talk): Sighting[] {
   return agent.flatMap(({ at, turn }): Sighting[] => {
     const last = turn.stretches.findLastIndex((stretch) => likelihood(stretch, ['explain']) >= EVEN);
     const explained = turn.stretches[last];
@@ -108,9 +112,8 @@ function checks({ agent }: Talk): Sighting[] {
           words: question.text,
         },
       ];
-    return count < LECTURE_WORDS
-      ? []
-      : [
+    return count >= LECTURE_WORDS && isUpset(turns[at + 1])
+      ? [
           {
             rule: 'question_after_explanation',
             kind: 'broken',
@@ -118,7 +121,8 @@ function checks({ agent }: Talk): Sighting[] {
             turn: at,
             words: explained.text,
           },
-        ];
+        ]
+      : [];
   });
 }
 

@@ -5,7 +5,7 @@ import { type Criterion, type Evidence, HALVES, type Half, type Sighting } from 
 export type Weights = Readonly<Record<Criterion, { readonly kept: number; readonly broken: number }>>;
 
 /** So much weight lies in the middle before anything is seen: what a short talk can't outweigh. */
-const PRIOR = 6;
+export const PRIOR = 6;
 const MIDDLE = 50;
 
 /**
