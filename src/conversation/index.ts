@@ -4,6 +4,24 @@ export { cycleSummary, type Due, emptyCycle, follow, RULES } from './cycle/index
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
 export {
+  BIN,
+  type CardFilter,
+  type CardRow,
+  countByScore,
+  FEWEST,
+  findCard,
+  type KeptCard,
+  listCards,
+  namesOf,
+  openScorecards,
+  type Scorecards,
+  scorecardRoutes,
+  scoringWhenDone,
+  type Trend,
+  trendsIn,
+  type Unit,
+} from './kept/index.ts';
+export {
   type LabelledTurn,
   type Labeller,
   labelLines,
@@ -25,11 +43,26 @@ export {
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
 export { cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
+export {
+  openGate,
+  openStaff,
+  type Sight,
+  type Staff,
+  sightOf,
+  staffRoutes,
+  type Viewer,
+  viewerOf,
+} from './staff/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { decodeText, faultWords, readTranscripts, type Transcript as ReadTranscript } from './transcripts/index.ts';
+export {
+  decodeText,
+  faultWords,
+  readTranscripts,
+  type Transcript as ReadTranscript,
+} from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,
