@@ -4,6 +4,7 @@ export { cycleSummary, type Due, emptyCycle, follow, RULES } from './cycle/index
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
 export {
+  type Adjusted,
   BIN,
   type CardFilter,
   type CardRow,
@@ -42,7 +43,7 @@ export {
 } from './people/index.ts';
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
-export { cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
+export { ABOUT, cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
 export {
   openGate,
   openStaff,
@@ -54,7 +55,7 @@ export {
   viewerOf,
 } from './staff/index.ts';
 export { talkRoutes } from './talks/routes.ts';
-export { latestTalks, type Talk } from './talks/store.ts';
+export { latestTalks, type Talk, type TalkTurn } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
 export {

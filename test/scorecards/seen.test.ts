@@ -35,7 +35,9 @@ async function as(who: string, path: string, method = 'GET', body?: unknown) {
   const response = await product.app.request(path, {
     method,
     headers: {
-      ...(who === 'nobody' ? {} : { authorization: who === 'company' ? 'Bearer sandbox' : basic(who, keys[who] ?? '') }),
+      ...(who === 'nobody'
+        ? {}
+        : { authorization: who === 'company' ? 'Bearer sandbox' : basic(who, keys[who] ?? '') }),
       'content-type': 'application/json',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -86,7 +88,8 @@ test.each([
   ['GET', '/v1/sandbox/outbox', undefined],
   ['POST', '/plays/flight-status/pause', undefined],
 ])('a personal key does not open %s %s', async (method, path, body) => {
-  for (const who of ['Dana', 'Head']) expect((await as(who, path, method, body)).status, who).toBeOneOf([401, 403]);
+  for (const who of ['Dana', 'Head'])
+    expect((await as(who, path, method, body)).status, who).toBeOneOf([401, 403]);
 });
 
 test('a key is told once, opens nothing under another name, and nothing once it is replaced or its owner has left', async () => {
@@ -96,7 +99,11 @@ test('a key is told once, opens nothing under another name, and nothing once it 
   keys.Marcus2 = keys.Marcus ?? '';
   expect((await as('Marcus2', '/v1/scorecards')).status).toBe(401);
   const old = keys.Marcus ?? '';
-  const fresh = await as('company', '/v1/staff/Marcus', 'PUT', { team: 'south', role: 'agent', newKey: true });
+  const fresh = await as('company', '/v1/staff/Marcus', 'PUT', {
+    team: 'south',
+    role: 'agent',
+    newKey: true,
+  });
   expect((await as('Marcus', '/v1/scorecards')).status).toBe(401);
   keys.Marcus = fresh.body.key as string;
   expect(keys.Marcus).not.toBe(old);

@@ -8,18 +8,19 @@ const STRIDE = 18;
 const LEAST_WIDTH = 560;
 const TICKS = 6;
 
+/** Colours for where there is no stylesheet; classes carry the names for one that there is. */
 const STEP_TONES: Record<Step, string> = {
-  signpost: 'var(--offered, #3f74b0)',
-  question: 'var(--reactive, #bb6a35)',
-  listen: 'var(--reached, #12806f)',
-  acknowledge: 'var(--holdout, #6f5ea8)',
+  signpost: '#3f74b0',
+  question: '#bb6a35',
+  listen: '#12806f',
+  acknowledge: '#6f5ea8',
 };
 const MOOD_TONES: Record<Mood, string> = {
-  neutral: 'var(--muted, #8a949b)',
-  frustrated: 'var(--bad, #c2513f)',
-  anxious: 'var(--warn, #b5811f)',
-  confused: 'var(--warn, #b5811f)',
-  pleased: 'var(--good, #12806f)',
+  neutral: '#8a949b',
+  frustrated: '#c2513f',
+  anxious: '#b5811f',
+  confused: '#b5811f',
+  pleased: '#12806f',
 };
 /** How far a mood lies above or below the middle of the customer's lane. */
 const MOOD_LEVELS: Record<Mood, number> = { pleased: -8, neutral: 0, confused: 4, anxious: 6, frustrated: 8 };
@@ -48,7 +49,7 @@ export function cycleDiagram(cycle: readonly CycleTurn[], linkTo?: (turn: number
     steps.map((step) =>
       link(
         turn,
-        `<circle cx="${x(turn, step, steps)}" cy="${laneY(STEPS.indexOf(step))}" r="5.5" style="fill:${STEP_TONES[step]}"><title>turn ${turn + 1}: ${step}</title></circle>`,
+        `<circle cx="${x(turn, step, steps)}" cy="${laneY(STEPS.indexOf(step))}" r="5.5" class="${step}" fill="${STEP_TONES[step]}"><title>turn ${turn + 1}: ${step}</title></circle>`,
       ),
     ),
   );
@@ -57,12 +58,12 @@ export function cycleDiagram(cycle: readonly CycleTurn[], linkTo?: (turn: number
   const marks = moods.map(({ turn, mood = 'neutral', flags = [] }) => {
     const what = [mood, ...flags].join(', ');
     const shape = flags.length
-      ? `<path d="M${x(turn)} ${moodY + MOOD_LEVELS[mood] - 6}l6 10h-12z" style="fill:var(--bad, #c2513f)"><title>turn ${turn + 1}: ${what}</title></path>`
-      : `<circle cx="${x(turn)}" cy="${moodY + MOOD_LEVELS[mood]}" r="3.5" style="fill:${MOOD_TONES[mood]}"><title>turn ${turn + 1}: ${what}</title></circle>`;
+      ? `<path d="M${x(turn)} ${moodY + MOOD_LEVELS[mood] - 6}l6 10h-12z" class="flag" fill="#c2513f"><title>turn ${turn + 1}: ${what}</title></path>`
+      : `<circle cx="${x(turn)}" cy="${moodY + MOOD_LEVELS[mood]}" r="3.5" class="${mood}" fill="${MOOD_TONES[mood]}"><title>turn ${turn + 1}: ${what}</title></circle>`;
     return link(turn, shape);
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + FOOT}" width="${width}" role="img" aria-label="${escaped(described(cycle))}" font-family="inherit" font-size="12" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bottom + FOOT}" width="${width}" class="cycle-diagram" role="img" aria-label="${escaped(described(cycle))}" font-family="inherit" font-size="12" fill="currentColor">`,
     lanes,
     `<text x="0" y="${moodY + 4}">customer</text>`,
     line(felt, 'stroke-opacity=".25"'),
