@@ -8,7 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { sightingsIn } from '../src/conversation/scorecard/scorecard.ts';
+import { sightingsIn } from '../src/conversation/scorecard/sightings.ts';
 import { readParts } from './moves/examples.ts';
 import { fitWeights, overall, seenIn } from './scorecard/fit.ts';
 import { labelWithout } from './scorecard/labelled.ts';

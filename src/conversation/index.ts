@@ -1,6 +1,14 @@
 export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
 export { openCodes } from './codes/index.ts';
-export { cycleSummary, type Due, emptyCycle, follow, RULES } from './cycle/index.ts';
+export {
+  cycleSummary,
+  type Due,
+  emptyCycle,
+  type Finding,
+  follow,
+  RULES,
+  type Rule,
+} from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
 export {

@@ -4,6 +4,8 @@ import { contents, isNumber, words } from '../moves/index.ts';
 export interface Detail {
   readonly words: string;
   readonly contents: readonly string[];
+  /** How surely it needs to be heard back, 0 to 1: a number does, a weekday often goes without saying. */
+  readonly sure: number;
 }
 
 const DATA =
@@ -36,11 +38,23 @@ export function importantDetail(text: string, asked: string | null): Detail | nu
   const list = words(text).filter((word) => word !== '?');
   const plain = list.join(' ');
   if (SECRET.test(plain) || (asked && isSecret(asked))) return null;
-  const said = numberRun(list) ?? NAMED.exec(plain)?.[1] ?? answer(plain, list, asked) ?? dated(list);
+  const [said, sure] = mostImportant(plain, list, asked);
   if (!said) return null;
   const found = contents(said.split(' '));
   const digits = found.filter((word) => /^\p{N}$/u.test(word)).length;
-  return found.length === 0 || digits >= CARD_DIGITS ? null : { words: asSaid(text, said), contents: found };
+  return found.length === 0 || digits >= CARD_DIGITS
+    ? null
+    : { words: asSaid(text, said), contents: found, sure };
+}
+
+function mostImportant(plain: string, list: readonly string[], asked: string | null) {
+  const number = numberRun(list);
+  if (number) return [number, 0.9] as const;
+  const answered = answer(plain, list, asked);
+  if (answered) return [answered, 0.7] as const;
+  const named = NAMED.exec(plain)?.[1];
+  if (named) return [named, 0.6] as const;
+  return [dated(list), 0.4] as const;
 }
 
 /** The words as they stand in the text, capitals and all, where they can be found again. */
@@ -61,7 +75,8 @@ function numberRun(list: readonly string[]): string | null {
       run = [];
     }
   }
-  return best.some(isNumber) || best.length >= 4 ? best.join(' ') : null;
+  const digits = new Set(contents(best));
+  return (best.some(isNumber) && digits.size > 1) || best.length >= 4 ? best.join(' ') : null;
 }
 
 /** A short answer to a question for data is the detail itself. */

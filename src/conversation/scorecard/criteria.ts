@@ -103,19 +103,12 @@ export const ABOUT: Readonly<Record<Criterion, Rule>> = {
   },
   ask_once: {
     for: 'control',
-    move: 'question',
-    name: 'Asks once',
-    kept: 'Nothing was asked twice.',
-    broken: 'The customer was asked for something already asked for.',
-    advice: 'Note the answer when you get it; if you must ask again, say why.',
-  },
-  hear_the_first_time: {
-    for: 'control',
     move: 'listen',
     name: 'Hears it the first time',
-    kept: 'The customer said it once.',
-    broken: 'The customer had to say it again.',
-    advice: 'When the customer says it again, stop and give it back: they are not sure that you heard.',
+    kept: 'Something said earlier came back: the customer need not say it again.',
+    broken: 'The same thing was asked, or had to be said, again.',
+    advice:
+      'Note what you hear and use it later; if you must ask again, say that you know it was said, and why you ask.',
   },
   keep_the_customer: {
     for: 'control',

@@ -1,51 +1,23 @@
-import { asksForData } from '../cycle/index.ts';
-import { type AgentTurn, type LabelledTurn, words } from '../moves/index.ts';
-import { waits } from './holds.ts';
-import { likeliest, likelihood, likely, type Said, type Talk } from './talk.ts';
+import { likeliest, likely, type Talk } from './talk.ts';
 import type { Sighting } from './types.ts';
 
-/** Data questions that one reason covers. */
-const COVERS = 3;
 /** So many turns of the agent with something to say, and none on what comes next, are too many. */
 const TOO_MANY = 4;
-const LONG_WORDS = 15;
-const LECTURE_WORDS = 30;
 /** The last turns of the agent, in which the next step has its place. */
 const LAST = 3;
 const EVEN = 0.5;
+const CONFUSED = 0.5;
 
-/** What shows whether the customer knew where the talk was going and why. Pure. */
-export function directionSightings(talk: Talk): Sighting[] {
-  return [
-    ...steps(talk),
-    ...reasons(talk),
-    ...waits(talk).map(({ turn, words, announced, sure }) => ({
-      rule: 'announce_silence' as const,
-      kind: announced ? ('kept' as const) : ('broken' as const),
-      sure,
-      turn,
-      words,
-    })),
-    ...checks(talk),
-    ...followed(talk),
-    ...nextStep(talk),
-  ];
-}
-
-function steps({ agent }: Talk): Sighting[] {
+/** Runs of turns with and without a word on what comes next. */
+export function steps({ agent }: Talk): Sighting[] {
   const found: Sighting[] = [];
   let without = 0;
   for (const { at, turn, count } of agent) {
     const p = likely(turn, 'signpost');
     if (p >= EVEN) {
       without = 0;
-      found.push({
-        rule: 'say_what_comes',
-        kind: 'kept',
-        sure: certainty(p),
-        turn: at,
-        words: likeliest(turn, 'signpost')?.text ?? '',
-      });
+      const words = likeliest(turn, 'signpost')?.text ?? turn.text;
+      found.push({ rule: 'say_what_comes', kind: 'kept', sure: certainty(p), turn: at, words });
     } else if (count > 2 && likely(turn, 'question', 'explain', 'other') >= EVEN) {
       without += 1 - p;
       if (without < TOO_MANY) continue;
@@ -56,109 +28,27 @@ function steps({ agent }: Talk): Sighting[] {
   return found;
 }
 
-const OWN_REASON =
-  /\b(?:so (?:that )?(?:i|we)|because|cos|cause|(?:just )?to (?:check|find|see|pull|get|make|confirm|verify))\b/;
-
-function reasons({ agent }: Talk): Sighting[] {
-  const found: Sighting[] = [];
-  let covered = 0;
-  for (const { at, turn } of agent) {
-    const data = turn.stretches.find(
-      (stretch) => likelihood(stretch, ['question']) >= EVEN && asksForData(stretch.text),
-    );
-    const reason = Math.max(
-      likely(turn, 'signpost'),
-      data && OWN_REASON.test(words(data.text).join(' ')) ? 1 : 0,
-    );
-    if (reason >= EVEN) covered = COVERS;
-    if (!data) continue;
-    const kept = reason >= EVEN || covered > 0;
-    if (reason >= EVEN || covered === 0)
-      found.push({
-        rule: 'signpost_before_questions',
-        kind: kept ? 'kept' : 'broken',
-        sure: certainty(kept ? reason : 1 - reason),
-        turn: at,
-        words: kept ? turn.text : data.text,
-      });
-    covered = Math.max(0, covered - 1);
-  }
-  return found;
-}
-
-function isUpset(turn: LabelledTurn | undefined): boolean {
-  return turn?.speaker === 'customer' && turn.mood !== 'neutral' && turn.mood !== 'pleased';
-}
-
-/** A long explanation is ended by a question, or is a lecture, which may be well taken all the same. */
-function checks({ agent, turns }: Talk): Sighting[] {
-  return agent.flatMap(({ at, turn }): Sighting[] => {
-    const last = turn.stretches.findLastIndex((stretch) => likelihood(stretch, ['explain']) >= EVEN);
-    const explained = turn.stretches[last];
-    const count = explained ? words(explained.text).length : 0;
-    if (!explained || count < LONG_WORDS) return [];
-    const asked = Math.max(
-      0,
-      ...turn.stretches.slice(last + 1).map((stretch) => stretch.probabilities.question),
-    );
-    const question = turn.stretches.slice(last + 1).find((stretch) => stretch.probabilities.question >= EVEN);
-    if (question)
-      return [
-        {
-          rule: 'question_after_explanation',
-          kind: 'kept',
-          sure: certainty(asked),
-          turn: at,
-          words: question.text,
-        },
-      ];
-    return count >= LECTURE_WORDS && isUpset(turns[at + 1])
-      ? [
-          {
-            rule: 'question_after_explanation',
-            kind: 'broken',
-            sure: certainty(1 - asked),
-            turn: at,
-            words: explained.text,
-          },
-        ]
-      : [];
-  });
-}
-
-function followed(talk: Talk): Sighting[] {
-  return talk.customer.flatMap(({ at, turn }): Sighting[] => {
+/** A customer who is lost after the agent has spoken. */
+export function followed({ customer, agent }: Talk): Sighting[] {
+  return customer.flatMap(({ at, turn }): Sighting[] => {
     const lost = turn.flags.includes('lost');
     if (!lost && turn.mood !== 'confused') return [];
-    if (!talk.agent.some((said) => said.at < at)) return [];
-    return [{ rule: 'be_followed', kind: 'broken', sure: lost ? 1 : 0.5, turn: at, words: turn.text }];
+    if (!agent.some((said) => said.at < at)) return [];
+    return [{ rule: 'be_followed', kind: 'broken', sure: lost ? 1 : CONFUSED, turn: at, words: turn.text }];
   });
 }
 
-function nextStep({ agent }: Talk): Sighting[] {
-  const last = agent
-    .filter(({ turn }) => likely(turn, 'social') < EVEN || turn.stretches.length > 1)
-    .slice(-LAST);
-  const best = last.reduce<Said<AgentTurn> | undefined>(
-    (top, next) =>
-      !top || likely(next.turn, 'signpost', 'reassure') > likely(top.turn, 'signpost', 'reassure')
-        ? next
-        : top,
-    undefined,
-  );
-  if (!best) return [];
-  const p = likely(best.turn, 'signpost', 'reassure');
-  const kept = p >= EVEN;
-  const said = kept ? best : (last.at(-1) ?? best);
-  return [
-    {
-      rule: 'say_next_step',
-      kind: kept ? 'kept' : 'broken',
-      sure: certainty(kept ? p : 1 - p),
-      turn: said.at,
-      words: kept ? (likeliest(said.turn, 'signpost', 'reassure')?.text ?? '') : said.turn.text,
-    },
-  ];
+/** What the last turns of a talk that nobody closed say of what happens next. */
+export function nextStep({ agent }: Talk): Sighting[] {
+  const last = agent.slice(-LAST);
+  const final = last.at(-1);
+  if (!final || agent.length < LAST) return [];
+  const told = last.findLast(({ turn }) => likely(turn, 'signpost', 'reassure') >= EVEN);
+  const p = Math.max(...last.map(({ turn }) => likely(turn, 'signpost', 'reassure')));
+  const words = told ? likeliest(told.turn, 'signpost', 'reassure')?.text : final.turn.text;
+  const { at } = told ?? final;
+  const kind = told ? 'kept' : 'broken';
+  return [{ rule: 'say_next_step', kind, sure: certainty(told ? p : 1 - p), turn: at, words: words ?? '' }];
 }
 
 /** How sure one is of what is likelier than not: 0 at even odds, 1 when certain. */

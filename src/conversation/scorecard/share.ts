@@ -1,7 +1,6 @@
 import { type LabelledTurn, type Speaker, words } from '../moves/index.ts';
-import { silenceAfter } from './holds.ts';
 import { likely, type Talk } from './talk.ts';
-import type { Hold, Interruption, TalkShare } from './types.ts';
+import type { Hold, Interruption, Sighting, TalkShare } from './types.ts';
 
 /** A wait of so long between two turns, in milliseconds, is a silence. */
 const SILENCE = 4_000;
@@ -31,6 +30,18 @@ export function talkShare(turns: readonly LabelledTurn[]): TalkShare {
   };
 }
 
+/** Waits that were announced, and those that nobody had announced. Where they are known to the clock, with how long they were. */
+export function holdsIn(turns: readonly LabelledTurn[], sightings: readonly Sighting[]): Hold[] {
+  return sightings
+    .filter(({ rule }) => rule === 'announce_silence')
+    .map(({ turn, words, kind }) => ({
+      turn,
+      words,
+      announced: kind === 'kept',
+      silence: silenceAfter(turns, kind === 'kept' ? turn : turn - 1),
+    }));
+}
+
 export function silencesIn({ turns, agent }: Talk): Hold[] {
   return agent.flatMap(({ at, turn }) => {
     const silence = silenceAfter(turns, at);
@@ -47,4 +58,11 @@ export function interruptionsIn(turns: readonly LabelledTurn[]): Interruption[] 
     if (overlap < OVERLAP || words(turn.text).length <= ATTENTION_WORDS) return [];
     return [{ turn: at, by: turn.speaker, words: turn.text, overlap }];
   });
+}
+
+/** Milliseconds from the end of the turn at `at` until anyone speaks; null where times are not known. */
+function silenceAfter(turns: readonly LabelledTurn[], at: number): number | null {
+  const end = turns[at]?.to;
+  const next = turns[at + 1]?.from;
+  return end === undefined || next === undefined ? null : Math.max(0, next - end);
 }

@@ -1,25 +1,17 @@
-import type { Step } from '../cycle/index.ts';
+import { RULES, type Step } from '../cycle/index.ts';
 import type { Flag, Mood, Move, Speaker } from '../moves/index.ts';
 
 /** The two halves of conversation quality: the customer knows where it goes and why; the customer is sure it is being handled. */
 export const HALVES = ['direction', 'control'] as const;
 export type Half = (typeof HALVES)[number];
 
-/** What a talk is judged by; `criteria.ts` says of each which half it belongs to, and how it reads. */
+/** What a talk is judged by: the rules of the cycle, and what shows over the whole of it; `criteria.ts` says of each which half it belongs to, and how it reads. */
 export const CRITERIA = [
+  ...RULES,
   'say_what_comes',
-  'signpost_before_questions',
-  'announce_silence',
-  'question_after_explanation',
   'be_followed',
-  'say_next_step',
-  'acknowledge_feeling',
   'give_back_what_was_said',
-  'play_back_detail',
   'say_it_is_handled',
-  'listen_between_questions',
-  'ask_once',
-  'hear_the_first_time',
   'keep_the_customer',
   'leave_them_sure',
 ] as const;
