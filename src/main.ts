@@ -8,6 +8,7 @@ import {
   chatRoutes,
   jambonzRoutes,
   learnHearing,
+  listeningRoutes,
   loadLabeller,
   openBaseOrder,
   openCodes,
@@ -15,6 +16,7 @@ import {
   openDoor,
   openGate,
   openHearing,
+  openKnown,
   openPeople,
   openReasonBook,
   openScorecards,
@@ -67,6 +69,7 @@ import {
   idempotent,
   limitBody,
   openDb,
+  openLanguageModel,
   openLog,
   openMetrics,
   requireKey,
@@ -160,8 +163,24 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   await installShippedPlays({ db, clock }, config.sandbox);
   if (config.sandbox) await planAgain({ db, clock });
 
-  // the talk: each turn labelled and followed through the cycle
-  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  // the talk: each turn labelled and followed through the cycle, and one thing prompted at most
+  const book = openReasonBook({ db, clock, log });
+  const talks = openTalks({
+    db,
+    clock,
+    bell,
+    log,
+    labeller: loadLabeller(),
+    knownOf: openKnown({
+      db,
+      clock,
+      log,
+      timeZone: config.defaultTimeZone,
+      book,
+      forecastFor: expectedOfCall,
+    }),
+    model: config.languageModel && openLanguageModel(config.languageModel),
+  });
 
   // what a talk was worth, kept when it ends, and who may see it
   const staff = openStaff({ db });
@@ -171,7 +190,6 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   const people = scoringWhenDone(openPeople({ db, clock, bell, ingest }), cards);
 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
-  const book = openReasonBook({ db, clock, log });
   const hearing = openHearing({ db, clock, log });
   const contacts = openContactWriter({ db, clock, ingest, log });
   await contacts.settle();
@@ -223,6 +241,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   });
   http.route('/', voiceRoutes({ door, config, log }));
   http.route('/', jambonzRoutes({ door, config, log }));
+  http.route('/', listeningRoutes({ talks, people, config, clock, log }));
   http.route(
     '/',
     chatRoutes({

@@ -66,6 +66,8 @@ export type Config = {
   chatSecret: string | null;
   /** Origins of the pages on which the chat may be embedded. */
   chatOrigins: string[];
+  /** Whether Twilio is to transcribe a call for the desk while the agent whom we dialled is on the line. */
+  transcribeCalls: boolean;
   /** An OpenAI-compatible endpoint that rewords suggestions; null: none, and nothing is lost but wording. */
   languageModel: { url: string; model: string; key: string | null } | null;
   /** What a minute of handling contacts costs, in a currency named by its ISO 4217 code. */
@@ -135,6 +137,7 @@ const environment = z.object({
     .min(32, 'use at least 32 characters, for example of: openssl rand -base64 32')
     .optional(),
   BEFOREHAND_CHAT_ORIGINS: origins.optional(),
+  BEFOREHAND_TRANSCRIBE_CALLS: z.enum(['0', '1']).default('0'),
   BEFOREHAND_LLM_URL: url.optional(),
   BEFOREHAND_LLM_MODEL: z.string().min(1).optional(),
   BEFOREHAND_LLM_KEY: z.string().min(1).optional(),
@@ -200,6 +203,7 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
       : null,
     chatSecret: value.BEFOREHAND_CHAT_SECRET ?? null,
     chatOrigins: value.BEFOREHAND_CHAT_ORIGINS ?? [],
+    transcribeCalls: value.BEFOREHAND_TRANSCRIBE_CALLS === '1',
     languageModel:
       value.BEFOREHAND_LLM_URL && value.BEFOREHAND_LLM_MODEL
         ? {
@@ -232,6 +236,10 @@ function contradictionsOf(value: Values, sandbox: boolean): string[] {
   }
   if (Boolean(value.BEFOREHAND_LLM_URL) !== Boolean(value.BEFOREHAND_LLM_MODEL))
     faults.push('BEFOREHAND_LLM_URL and BEFOREHAND_LLM_MODEL go together: where, and which model');
+  if (value.BEFOREHAND_TRANSCRIBE_CALLS === '1' && !value.BEFOREHAND_PUBLIC_URL)
+    faults.push(
+      'BEFOREHAND_TRANSCRIBE_CALLS=1 needs BEFOREHAND_PUBLIC_URL, where Twilio tells what it hears',
+    );
   if (value.BEFOREHAND_LLM_KEY && !isPrivateToUs(value.BEFOREHAND_LLM_URL ?? ''))
     faults.push('BEFOREHAND_LLM_URL: use https, the key goes over it');
   return faults;

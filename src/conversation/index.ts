@@ -2,7 +2,6 @@ export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './cha
 export { openCodes } from './codes/index.ts';
 export {
   cycleSummary,
-  type Due,
   emptyCycle,
   type Finding,
   follow,
@@ -10,7 +9,9 @@ export {
   type Rule,
 } from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
+export { guide, type Habits, type Known, openKnown, type Prompt } from './guidance/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
+export { listeningRoutes } from './listening/index.ts';
 export {
   type Adjusted,
   BIN,
@@ -64,7 +65,7 @@ export {
 } from './staff/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk, type TalkTurn } from './talks/store.ts';
-export { type Following, openTalks, type Talks } from './talks/talk.ts';
+export { type Following, openTalks, type TalkDeps, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
 export {
   decodeText,

@@ -49,6 +49,11 @@ const ELSEWHERE: { table: string; where: string; also?: string }[] = [
     where:
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
   },
+  {
+    table: 'heard_pieces',
+    where:
+      'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
+  },
   { table: 'conversations', where: 't.customer_id = $1' },
   {
     table: 'waiting',

@@ -10,6 +10,7 @@ export const ORIGIN = 'https://www.example.com';
 const noTalks: ChatDeps['talks'] = {
   begin: () => Promise.reject(new Error('no conversation was to begin at the desk')),
   say: () => Promise.reject(new Error('nothing was to be said at the desk')),
+  hear: () => Promise.reject(new Error('nothing was to be heard at the desk')),
   read: () => Promise.reject(new Error('nothing was to be read at the desk')),
 };
 

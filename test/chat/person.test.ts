@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadLabeller, openTalks } from '../../src/conversation/index.ts';
+import { loadLabeller } from '../../src/conversation/index.ts';
 import { Bell, type Db, systemClock } from '../../src/platform/index.ts';
 import { testDb } from '../support/database.ts';
+import { plainTalks } from '../support/talks.ts';
 import { logOf, openBrowser, there } from './browser.ts';
 import { ask, type Script, say, scriptedDoor, transfer } from './door.ts';
 import { openChatApp, type Told } from './open.ts';
@@ -28,7 +29,7 @@ const SCRIPTS: Record<string, Script> = {
 };
 const withTalks = () => {
   const bell = new Bell();
-  return { bell, talks: openTalks({ db, clock: systemClock, bell, labeller }) };
+  return { bell, talks: plainTalks({ db, clock: systemClock, bell, labeller }) };
 };
 
 async function transferred(more: ReturnType<typeof withTalks> & { stopping?: AbortSignal } = withTalks()) {

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono';
 import { loadConfig } from '../../src/config/index.ts';
 import { type ConsoleDeps, consoleRoutes } from '../../src/console/index.ts';
-import { loadLabeller, openPeople, openTalks } from '../../src/conversation/index.ts';
+import { loadLabeller, openPeople } from '../../src/conversation/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { Bell, DAY, type Db, HOUR, ManualClock, MINUTE } from '../../src/platform/index.ts';
 import { Rows } from '../insight/rows.ts';
+import { plainTalks } from '../support/talks.ts';
 
 export const NOW = Date.parse('2026-03-10T12:00:00Z');
 
@@ -15,7 +16,7 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
   const config = loadConfig({ BEFOREHAND_SANDBOX: '1', BEFOREHAND_TIME_ZONE: 'America/Chicago' });
   const ingest = openIngest(db, clock, [], async () => {});
   const people = openPeople({ db, clock, bell, ingest });
-  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  const talks = plainTalks({ db, clock, bell, labeller: loadLabeller() });
   const app = consoleRoutes({
     db,
     clock,

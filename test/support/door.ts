@@ -68,7 +68,17 @@ export function openTestDoor({
     codes: openCodes({ db, clock, channels, log }),
     people,
     contacts,
-    talks: { begin: async (talk) => ({ bucket: 0, startedAt: clock.now(), id: '', ...talk }) },
+    talks: {
+      begin: async ({ id = '', customerId, channel }) => ({
+        bucket: 0,
+        startedAt: clock.now(),
+        id,
+        customerId,
+        channel,
+        agent: null,
+        known: { name: null, about: null },
+      }),
+    },
     forecastFor: forecaster.forecastFor,
     baseOrder: openBaseOrder({ db, clock }),
     hear: async () => [],

@@ -16,6 +16,7 @@ export const sandbox: Setting = {
   twilioAuthToken: null,
   publicUrl: null,
   agentNumber: null,
+  transcribeCalls: false,
   callerAttestation: 'none',
   offerThreshold: 0.5,
   company: { name: 'Hawk Air', site: 'hawk.example' },

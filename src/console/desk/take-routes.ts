@@ -16,8 +16,9 @@ export function agentOf(c: Context): string {
 }
 
 /** The conversation that goes on where the dialogue ended, under the same id; there may be one already. */
-export function beginTalk(talks: Talks, { id, customerId, medium }: Entry) {
-  return talks.begin({ id, customerId, channel: medium === 'outbound' ? 'voice' : medium });
+export function beginTalk(talks: Talks, { id, customerId, medium, takenBy, context }: Entry) {
+  const channel = medium === 'outbound' ? 'voice' : medium;
+  return talks.begin({ id, customerId, channel, agent: takenBy, assurance: context.assurance });
 }
 
 /** `/desk/take` and what becomes of what was taken. `refuse` shows the desk with a fault. */

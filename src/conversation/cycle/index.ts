@@ -1,3 +1,4 @@
+export { importantDetail } from './details.ts';
 export { type CycleSummary, cycleSummary, emptyCycle, follow, lastFindings } from './follow.ts';
 export { CYCLE_RULES, type CycleRule } from './rules/index.ts';
 export type { CycleState } from './state.ts';

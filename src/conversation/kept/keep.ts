@@ -34,8 +34,9 @@ export function openScorecards({
   talks: Talks;
   staff: Staff;
 }): Scorecards {
-  const end: Scorecards['end'] = async (id, { agent, reason, at }) => {
+  const end: Scorecards['end'] = async (id, { reason, at, ...told }) => {
     const { talk, turns } = await talks.read(id);
+    const agent = told.agent ?? talk.agent;
     const labels = turns.map((turn) => turn.labels);
     if (!labels.some(({ speaker }) => speaker === 'agent'))
       throw new ApiError(409, `no agent has said anything in "${id}"`, {

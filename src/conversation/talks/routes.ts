@@ -7,6 +7,9 @@ import type { Following, Talks } from './talk.ts';
 const turn = z.object({
   speaker: z.enum(['agent', 'customer']),
   text: z.string().trim().min(1, 'a turn needs words'),
+  /** When it was said, ms since the conversation began. */
+  from: z.number().min(0).optional(),
+  to: z.number().min(0).optional(),
 });
 const object = z.record(z.string(), z.unknown());
 const responses = {
@@ -35,6 +38,8 @@ const begin = createRoute({
         id: storableText.min(1).max(200).optional(),
         customerId: storableText.nullish(),
         channel: storableText.default('voice'),
+        /** Who speaks for the company; their recent conversations decide how much they are prompted. */
+        agent: storableText.min(1).max(200).optional(),
       }),
     ),
   },
@@ -66,11 +71,17 @@ const read = createRoute({
 export function talkRoutes({ db, bell, talks }: { db: Db; bell: Bell; talks: Talks }) {
   const app = router();
   app.openapi(begin, async (c) => {
-    const { id, customerId, channel } = c.req.valid('json');
+    const { id, customerId, channel, agent } = c.req.valid('json');
     if (customerId) await mustFindCustomer(db, customerId);
-    const talk = await talks.begin({ id, customerId: customerId ?? null, channel });
+    const talk = await talks.begin({ id, customerId: customerId ?? null, channel, agent });
     return c.json(
-      { id: talk.id, customerId: talk.customerId, channel: talk.channel, startedAt: iso(talk.startedAt) },
+      {
+        id: talk.id,
+        customerId: talk.customerId,
+        channel: talk.channel,
+        agent: talk.agent,
+        startedAt: iso(talk.startedAt),
+      },
       200,
     );
   });
@@ -86,21 +97,21 @@ export function talkRoutes({ db, bell, talks }: { db: Db; bell: Bell; talks: Tal
     const given = params.safeParse(c.req.param());
     if (!given.success) return c.json(faultsOf(given.error), 400);
     const { id } = given.data;
-    let told = Number(c.req.header('last-event-id') ?? 0);
+    const known = Number(c.req.header('last-event-id') ?? 0);
     await talks.read(id);
     return streamSSE(c, async (stream) => {
       const news = signal(bell, 'conversation');
       stream.onAbort(news.stop);
+      // A turn is told again when it has grown, or when its suggestion was put in other words.
+      const told = new Map<number, string>();
       while (!stream.aborted) {
         const { turns } = await talks.read(id);
-        for (const { seq, labels, due } of turns.slice(told)) {
-          await stream.writeSSE({
-            id: String(seq),
-            event: 'turn',
-            data: JSON.stringify({ seq, ...labels, due }),
-          });
+        for (const { seq, labels, due } of turns) {
+          const data = JSON.stringify({ seq, ...labels, due });
+          const isNew = told.get(seq) !== data && (seq > known || told.has(seq));
+          told.set(seq, data);
+          if (isNew) await stream.writeSSE({ id: String(seq), event: 'turn', data });
         }
-        told = turns.length;
         await news.next();
       }
     });
@@ -136,6 +147,7 @@ function present({ talk, turns, cycle, due }: Following) {
     id: talk.id,
     customerId: talk.customerId,
     channel: talk.channel,
+    agent: talk.agent,
     startedAt: iso(talk.startedAt),
     turns: turns.map(({ seq, labels, due: dueThen, at }) => ({ seq, ...labels, due: dueThen, at: iso(at) })),
     cycle,

@@ -15,7 +15,7 @@ const ANSWERED = new Set(['completed', 'answered']);
 
 export type VoiceDeps = {
   door: Door;
-  config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl' | 'agentNumber'>;
+  config: Pick<Config, 'sandbox' | 'twilioAuthToken' | 'publicUrl' | 'agentNumber' | 'transcribeCalls'>;
   log: Log;
 };
 
@@ -32,7 +32,7 @@ export function voiceRoutes({ door, config, log }: VoiceDeps): OpenAPIHono {
   /** Somebody is on the line: when we fail, a person takes over. */
   const answer = async (c: Context, work: () => Promise<Reply>): Promise<Response> => {
     const xml = await work().then(
-      (reply) => twiml(reply, { agentNumber: config.agentNumber, next: nextOf(reply) }),
+      (reply) => twiml(reply, { agentNumber: config.agentNumber, next: nextOf(reply), transcription }),
       (err: unknown) => {
         log.error({ err, path: c.req.path }, 'a call could not be answered; it was put through to a person');
         return failSafe(config.agentNumber);
@@ -40,8 +40,9 @@ export function voiceRoutes({ door, config, log }: VoiceDeps): OpenAPIHono {
     );
     return c.body(xml, 200, { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'no-store' });
   };
-  const nextOf = ({ step }: Reply) =>
-    `${config.publicUrl?.replace(/\/+$/, '') ?? ''}/voice/twiml/turn?step=${step + 1}`;
+  const site = config.publicUrl?.replace(/\/+$/, '') ?? '';
+  const transcription = config.transcribeCalls ? `${site}/voice/twiml/transcription` : null;
+  const nextOf = ({ step }: Reply) => `${site}/voice/twiml/turn?step=${step + 1}`;
 
   app.post('/voice/twiml', limitWebhook, async (c) => {
     const form = await read(c);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Reply } from '../door/index.ts';
 import { failSafe, twiml } from './twiml.ts';
 
-const speech = { agentNumber: null, next: '/voice/twiml/turn?step=1' };
+const speech = { agentNumber: null, next: '/voice/twiml/turn?step=1', transcription: null };
 const said = (...actions: Reply['actions']) => ({ language: 'en-US', actions });
 const ask = (prompt: string, hints: string[]) =>
   ({ do: 'ask', prompt, hints, choices: [], digits: 1 }) as const;
@@ -27,6 +27,15 @@ test('a person is queued for, or dialled where there is a number', () => {
   expect(twiml(said({ ...transfer, to: 'queue' }), agent)).toContain('<Enqueue>beforehand</Enqueue>');
   expect(failSafe(null)).toContain('</Say><Enqueue>beforehand</Enqueue></Response>');
   expect(failSafe('+15550100')).toContain('<Dial>+15550100</Dial><Enqueue>');
+});
+
+test('a call that is dialled on is heard at the desk where it is to be', () => {
+  const transfer = { do: 'transfer', to: 'anyone', reason: null, context: CONTEXT } as const;
+  const heard = { ...speech, agentNumber: '+15550100', transcription: 'https://care.example.com/heard' };
+  expect(twiml(said(transfer), heard)).toContain(
+    '<Response><Start><Transcription statusCallbackUrl="https://care.example.com/heard" track="both_tracks" languageCode="en-US"/></Start><Dial',
+  );
+  expect(twiml(said({ ...transfer, to: 'queue' }), heard)).not.toContain('Transcription');
 });
 
 test('whatever is to be said becomes well-formed XML that says it', () => {

@@ -16,12 +16,14 @@ export type Speech = {
   agentNumber: string | null;
   /** Where the caller's next input goes. */
   next: string;
+  /** Where Twilio tells what it hears once a person is on the line; null: it is not to listen. */
+  transcription: string | null;
 };
 
 /** The actions as TwiML (twilio.com/docs/voice/twiml). */
 export function twiml(
   { actions, language: tag }: Pick<Reply, 'actions' | 'language'>,
-  { agentNumber, next }: Speech,
+  { agentNumber, next, transcription }: Speech,
 ): string {
   const language = tag as Tag;
   const response = new VoiceResponse();
@@ -30,8 +32,17 @@ export function twiml(
     if (action.do === 'hangup') response.hangup();
     if (action.do === 'transfer') {
       // Twilio asks `next` how to go on when the dialled number didn't answer.
-      if (agentNumber && action.to === 'anyone') response.dial({ action: next, method: 'POST' }, agentNumber);
-      else response.enqueue(QUEUE);
+      if (agentNumber && action.to === 'anyone') {
+        if (transcription) {
+          const listening = {
+            statusCallbackUrl: transcription,
+            track: 'both_tracks',
+            languageCode: language,
+          } as const;
+          response.start().transcription(listening);
+        }
+        response.dial({ action: next, method: 'POST' }, agentNumber);
+      } else response.enqueue(QUEUE);
     }
     if (action.do === 'ask') {
       const gather = response.gather({

@@ -47,5 +47,10 @@ function isHalf(turn: AgentTurn): boolean {
 
 function feelingOf({ mood, flags, text }: CustomerTurn, said: number): Debt | null {
   if (mood !== 'frustrated' && mood !== 'anxious' && !flags.includes('escalate')) return null;
-  return { words: text, said, sure: 1, mood };
+  return {
+    words: text,
+    said,
+    sure: 1,
+    mood: mood === 'frustrated' || mood === 'anxious' ? mood : 'frustrated',
+  };
 }

@@ -3,14 +3,14 @@ import type { Debt } from '../types.ts';
 import { broken, type CycleRule, isLikely, kept, LIKELY, POSSIBLE } from './rule.ts';
 
 type Detail = Debt & { readonly contents: readonly string[] };
-/** The detail not heard back, turns gone on without it, and the data question that the customer's next words answer. */
+/** The detail not heard back, details passed over since one last was, and the data question that the customer answers next. */
 export type DetailMemory = {
   readonly detail: Detail | null;
   readonly passed: number;
   readonly asked: string | null;
 };
 
-/** An important detail not played back. Threshold: turns of the agent's without it. */
+/** An important detail not played back. Threshold: details passed over. */
 export const playBackDetail: CycleRule<DetailMemory> = {
   name: 'play_back_detail',
   move: 'listen',
@@ -22,13 +22,13 @@ export const playBackDetail: CycleRule<DetailMemory> = {
       const found = importantDetail(turn.text, memory.asked);
       const detail = found ? { ...found, said: at } : memory.detail;
       return {
-        memory: { detail, passed: found ? 0 : memory.passed, asked: null },
+        memory: { ...memory, detail, asked: null },
         owed: detail && owedFor(detail),
         found: [],
       };
     }
     const asked = turn.stretches.find((one) => isLikely(one, 'question') && asksForData(one.text));
-    const next = { detail: null, passed: 0, asked: asked?.text ?? null };
+    const next = { ...memory, detail: null, asked: asked?.text ?? null };
     const { detail } = memory;
     if (!detail) return { memory: next, owed: null, found: [] };
     const back = turn.stretches.find(({ text, probabilities }) =>
@@ -36,13 +36,14 @@ export const playBackDetail: CycleRule<DetailMemory> = {
     );
     if (back) {
       const sure = back.probabilities.listen;
-      return { memory: next, owed: null, found: sure >= LIKELY ? [kept(at, back.text, sure)] : [] };
+      const found = sure >= LIKELY ? [kept(at, back.text, sure)] : [];
+      return { memory: { ...next, passed: 0 }, owed: null, found };
     }
+    // Once the agent has gone on, it is let go: what is said next is more on the mind.
     const passed = memory.passed + 1;
     const degree = passed / playBackDetail.threshold;
-    // Once it is late to say it back, it is let go: what was asked meanwhile is more on the mind.
-    const found = degree === 1 ? [broken(at, owedFor(detail), detail.sure, 1)] : [];
-    return { memory: { ...next, detail, passed }, owed: owedFor(detail), found };
+    const found = degree >= 1 ? [broken(at, owedFor(detail), detail.sure, degree)] : [];
+    return { memory: { ...next, passed }, owed: null, found };
   },
 };
 

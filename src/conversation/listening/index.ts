@@ -1,0 +1,1 @@
+export { type ListeningDeps, listeningRoutes } from './routes.ts';
