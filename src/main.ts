@@ -20,19 +20,26 @@ import {
   openCodes,
   openContactWriter,
   openDoor,
+  openGate,
   openHearing,
   openKnown,
   openPeople,
   openReasonBook,
   openReplies,
+  openScorecards,
+  openStaff,
   openTalks,
   openTexts,
   outboundRoutes,
   peopleRoutes,
   reasonRoutes,
+  scorecardRoutes,
+  scoringWhenDone,
+  staffRoutes,
   type Talks,
   talkRoutes,
   textRoutes,
+  viewerOf,
   voiceRoutes,
 } from './conversation/index.ts';
 import {
@@ -194,8 +201,12 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     },
   };
 
+  // what a talk was worth, kept when it ends, and who may see it
+  const staff = openStaff({ db });
+  const cards = openScorecards({ db, clock, talks, staff });
+
   // those who wait for a person, and the people who take them
-  const people = openPeople({ db, clock, bell, ingest });
+  const people = scoringWhenDone(openPeople({ db, clock, bell, ingest }), cards);
 
   // the front door: who is there is recognised, offered what is likely, answered, or put through to a person
   const hearing = openHearing({ db, clock, log });
@@ -278,7 +289,10 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   );
   http.route('/', textRoutes({ config, texts }));
   http.route('/', smsStatusRoutes({ config, take: takeDelivery }));
-  http.use('/v1/*', keyNeeded, unzipBody(), limitBody(), idempotent(db, clock));
+  // before answers are kept for an Idempotency-Key: those of staff hold keys that are told once
+  http.use('/v1/staff/*', keyNeeded, limitBody());
+  http.route('/', staffRoutes({ staff }));
+  http.use('/v1/*', openGate(staff, keyNeeded), unzipBody(), limitBody(), idempotent(db, clock));
   http.route('/', ingestRoutes({ db, clock, ingest, metrics }));
   http.route('/', customerRoutes({ db }));
   http.route('/', suppressionRoutes({ db, clock }));
@@ -296,6 +310,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     }),
   );
   http.route('/', talkRoutes({ db, bell, talks: desk }));
+  http.route('/', scorecardRoutes({ db, clock, cards }));
   http.route('/', peopleRoutes({ people, clock }));
   if (config.sandbox) http.route('/', sandboxRoutes({ db }));
   if (config.clock === 'manual') http.route('/', clockRoutes({ db, clock, worker, bell }));
@@ -316,8 +331,8 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     log,
     stopping: stopping.signal,
   });
-  if (!config.sandbox) http.use('*', keyNeeded);
-  http.all('*', (c) => pages.fetch(c.req.raw));
+  http.use('*', openGate(staff, config.sandbox ? (_, next) => next() : keyNeeded));
+  http.all('*', (c) => pages.fetch(c.req.raw, { viewer: viewerOf(c) }));
 
   return {
     config,

@@ -25,6 +25,7 @@ const SHEETS = [
   'plays.css',
   'play-form.css',
   'phone.css',
+  'scorecards.css',
   'fold.css',
 ];
 

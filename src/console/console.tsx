@@ -14,6 +14,7 @@ import { ErrorPage, showPage } from './page.tsx';
 import { PageError } from './page-error.ts';
 import { phoneRoutes } from './phone/routes.tsx';
 import { playRoutes } from './plays/routes.tsx';
+import { scorecardPageRoutes } from './scorecards/routes.tsx';
 import { Now } from './when.tsx';
 
 /** The pages for people, with their assets and the live stream that keeps open pages up to date. */
@@ -29,6 +30,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.route('/', listRoutes(deps));
   app.route('/', forecastPageRoutes(deps));
   app.route('/', deskRoutes(deps));
+  app.route('/', scorecardPageRoutes(deps));
   app.route('/', phoneRoutes(deps));
   const failed = (c: Context, status: 400 | 403 | 404 | 409 | 500, heading: string, mend: string) =>
     showPage(
@@ -40,7 +42,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.notFound((c) => failed(c, 404, 'There is no such page', 'The address may be mistyped.'));
   app.onError((error, c) => {
     if (error instanceof PageError) return failed(c, error.status, error.message, error.mend);
-    if (error instanceof ApiError && (error.status === 404 || error.status === 409))
+    if (error instanceof ApiError && (error.status === 403 || error.status === 404 || error.status === 409))
       return failed(c, error.status, `Refused: ${error.message}`, error.body.mend ?? 'Nothing was changed.');
     if (error instanceof HTTPException && error.status === 403)
       return failed(c, 403, 'This form came from another site', 'Send it from a page of this console.');

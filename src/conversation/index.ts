@@ -5,13 +5,31 @@ export {
   emptyCycle,
   type Finding,
   follow,
-  parseTranscript,
   RULES,
   type Rule,
 } from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { guide, type Habits, type Known, openKnown, type Prompt } from './guidance/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
+export {
+  type Adjusted,
+  BIN,
+  type CardFilter,
+  type CardRow,
+  countByScore,
+  FEWEST,
+  findCard,
+  type KeptCard,
+  listCards,
+  namesOf,
+  openScorecards,
+  type Scorecards,
+  scorecardRoutes,
+  scoringWhenDone,
+  type Trend,
+  trendsIn,
+  type Unit,
+} from './kept/index.ts';
 export { listeningRoutes } from './listening/index.ts';
 export {
   type LabelledTurn,
@@ -34,10 +52,27 @@ export {
 } from './people/index.ts';
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
+export { ABOUT, cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
+export {
+  openGate,
+  openStaff,
+  type Sight,
+  type Staff,
+  sightOf,
+  staffRoutes,
+  type Viewer,
+  viewerOf,
+} from './staff/index.ts';
 export { talkRoutes } from './talks/routes.ts';
-export { latestTalks, type Talk } from './talks/store.ts';
+export { latestTalks, type Talk, type TalkTurn } from './talks/store.ts';
 export { type Following, openTalks, type TalkDeps, type Talks } from './talks/talk.ts';
 export { type AgentReply, openReplies, openTexts, type Replies, textRoutes } from './texts/index.ts';
+export {
+  decodeText,
+  faultWords,
+  readTranscripts,
+  type Transcript as ReadTranscript,
+} from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, outboundRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,

@@ -45,6 +45,11 @@ const ELSEWHERE: { table: string; where: string; also?: string }[] = [
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',
   },
   {
+    table: 'scorecards',
+    where: `(t.customer_id = $1 or exists (
+      select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1))`,
+  },
+  {
     table: 'turns',
     where:
       'exists (select 1 from conversations c where c.bucket = t.bucket and c.id = t.conversation_id and c.customer_id = $1)',

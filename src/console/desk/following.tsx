@@ -75,7 +75,7 @@ function Cycle({ following: { cycle, due } }: { following: Following }) {
   );
 }
 
-function TurnWords({ turn }: { turn: LabelledTurn }) {
+export function TurnWords({ turn }: { turn: LabelledTurn }) {
   if (turn.speaker === 'agent') {
     return (
       <div>

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
-import { latestTalks, parseTranscript, type Turn } from '../../conversation/index.ts';
+import { latestTalks, readTranscripts, type Turn } from '../../conversation/index.ts';
 import { loadCustomers, searchCustomers } from '../../customers/index.ts';
 import { ApiError, bucketOf, storable } from '../../platform/index.ts';
 import { customerNow } from '../customer/now.ts';
@@ -138,9 +138,12 @@ function turnsOf(text: string, speaker: Turn['speaker'] | null): { turns: Turn[]
   if (words === '') return { turns: [] };
   if (speaker && !/^(agent|customer|a|c)\s*:/im.test(words))
     return { turns: [{ speaker, text: words.replace(/\s+/g, ' ') }] };
-  try {
-    return { turns: parseTranscript(text) };
-  } catch (error) {
-    return { words: (error as Error).message, text };
-  }
+  const { transcripts, faults } = readTranscripts(text, 'the text');
+  const [first, ...more] = transcripts;
+  const [fault] = faults;
+  if (fault)
+    return { words: `${fault.line ? `line ${fault.line}: ` : ''}${fault.cause}; ${fault.mend}`, text };
+  if (!first || more.length > 0)
+    return { words: `this is ${transcripts.length} conversations; paste one`, text };
+  return { turns: first.turns.map(({ gold, ...turn }) => turn) };
 }

@@ -1,0 +1,36 @@
+import { emptyCycle, type Finding, follow } from '../cycle/index.ts';
+import type { LabelledTurn } from '../moves/index.ts';
+import { care, ending, givenBack, leaving } from './control.ts';
+import { followed, nextStep, steps } from './direction.ts';
+import { isFormula } from './formula.ts';
+import { talkOf } from './talk.ts';
+import type { Sighting } from './types.ts';
+
+/** A formula ("I understand your frustration") answers a feeling half as well as what only this customer could be told. */
+const FORMULA = 0.5;
+
+/** All in a talk that counts for it or against it: what the cycle's rules find, and what only the talk as a whole shows. Pure. */
+export function sightingsIn(turns: readonly LabelledTurn[]): Sighting[] {
+  const talk = talkOf(turns);
+  const found = findingsIn(turns).map(sighted);
+  const closed = found.some(({ rule }) => rule === 'say_next_step');
+  return [
+    ...found,
+    ...steps(talk),
+    ...followed(talk),
+    ...(closed ? [] : nextStep(talk)),
+    ...givenBack(talk),
+    ...care(talk),
+    ...leaving(talk),
+    ...ending(talk),
+  ];
+}
+
+export function findingsIn(turns: readonly LabelledTurn[]): readonly Finding[] {
+  return turns.reduce(follow, emptyCycle()).findings;
+}
+
+function sighted({ rule, kind, said, words, sure }: Finding): Sighting {
+  const worth = rule === 'acknowledge_feeling' && kind === 'kept' && isFormula(words) ? FORMULA : 1;
+  return { rule, kind, sure: worth * sure, turn: said, words };
+}
