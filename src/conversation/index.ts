@@ -24,12 +24,19 @@ export {
 } from './people/index.ts';
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
-export { cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
+export { ABOUT, cycleDiagram, type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
 export { openTexts, textRoutes } from './texts/index.ts';
-export { decodeText, faultWords, readTranscripts, type Transcript as ReadTranscript } from './transcripts/index.ts';
+export {
+  decodeText,
+  type Fault,
+  faultWords,
+  labelTurns,
+  readTranscripts,
+  type Transcript as TalkTranscript,
+} from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
 export {
   type Example,

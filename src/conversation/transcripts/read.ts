@@ -77,7 +77,9 @@ function readEntries(entries: readonly Entry[], id: string, options: ReadOptions
     return all(entries.map((entry, i) => readContactLens(entry, numbered(id, i, entries.length), options)));
   if (hasList('Segments') || has('EventType', 'StreamingEventType'))
     return readContactLensLive(entries, id, options);
-  if (entries.some(({ value }) => isObject(value) && (isObject(value.Transcript) || isObject(value.Utterance))))
+  if (
+    entries.some(({ value }) => isObject(value) && (isObject(value.Transcript) || isObject(value.Utterance)))
+  )
     return readContactLensLive(
       [{ place: {}, value: { Segments: entries.map(({ value }) => value) } }],
       id,
