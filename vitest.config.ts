@@ -32,8 +32,8 @@ export default defineConfig({
                 ...common,
                 name: 'postgres',
                 include: onEveryEngine,
-                // The demo always runs on the embedded store of its own; of the chat's, only this one has a store, and scores have none. What is
-                // seen in a browser, and how good a forecast is, is the same on either.
+                // The demo always runs on the embedded store of its own; of the chat's, only this one has a store; scores have
+                // none. What is seen in a browser, and how good a forecast is, is the same on either.
                 exclude: [
                   'test/demo.test.ts',
                   'test/chat/!(person).test.ts',
