@@ -141,7 +141,9 @@ function turnsOf(text: string, speaker: Turn['speaker'] | null): { turns: Turn[]
   const { transcripts, faults } = readTranscripts(text, 'the text');
   const [first, ...more] = transcripts;
   const [fault] = faults;
-  if (fault) return { words: `${fault.line ? `line ${fault.line}: ` : ''}${fault.cause}; ${fault.mend}`, text };
-  if (!first || more.length > 0) return { words: `this is ${transcripts.length} conversations; paste one`, text };
+  if (fault)
+    return { words: `${fault.line ? `line ${fault.line}: ` : ''}${fault.cause}; ${fault.mend}`, text };
+  if (!first || more.length > 0)
+    return { words: `this is ${transcripts.length} conversations; paste one`, text };
   return { turns: first.turns.map(({ gold, ...turn }) => turn) };
 }
