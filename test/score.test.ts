@@ -119,7 +119,7 @@ test('results are written to a folder, a file of lines, and a page that needs no
   expect(readFileSync(lines, 'utf8').trim().split('\n')).toHaveLength(11);
 });
 
-test('the scores tell the good conversations of the corpus from the poor, whatever form they come in', async () => {
+test('the scores tell the good conversations of the corpus from the mixed, and these from the poor', async () => {
   const { stdout } = await score('data/dialogues/part-3.txt', '--json');
   const { talks } = JSON.parse(stdout);
   const mean = (grade: string) => {
