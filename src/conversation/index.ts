@@ -69,9 +69,11 @@ export { type Following, openTalks, type TalkDeps, type Talks } from './talks/ta
 export { type AgentReply, openReplies, openTexts, type Replies, textRoutes } from './texts/index.ts';
 export {
   decodeText,
+  type Fault,
   faultWords,
+  labelTurns,
   readTranscripts,
-  type Transcript as ReadTranscript,
+  type Transcript as TalkTranscript,
 } from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, outboundRoutes, voiceRoutes } from './voice/index.ts';
 export {
