@@ -1,4 +1,5 @@
-import { contents, isNumber, words } from '../moves/index.ts';
+import { contents, isNumber } from '../moves/index.ts';
+import { plainOf, wordsOf } from './plain.ts';
 
 /** A number, date, name or place worth playing back: the words said, and what of them an echo would contain. */
 export interface Detail {
@@ -25,17 +26,17 @@ const REFUSED = /\b(?:why|what|which|how|dont|cant|havent|no|not|sorry|huh)\b/;
 
 /** Whether words of a question ask for data of the customer's own. */
 export function asksForData(text: string): boolean {
-  const plain = words(text).join(' ');
+  const plain = plainOf(text);
   return DATA.test(plain) || SECRET.test(plain);
 }
 
 function isSecret(text: string): boolean {
-  return SECRET.test(words(text).join(' '));
+  return SECRET.test(plainOf(text));
 }
 
 /** The most important detail of what a customer says, after the question `asked` (null: none for data); null when there is none. */
 export function importantDetail(text: string, asked: string | null): Detail | null {
-  const list = words(text).filter((word) => word !== '?');
+  const list = wordsOf(text).filter((word) => word !== '?');
   const plain = list.join(' ');
   if (SECRET.test(plain) || (asked && isSecret(asked))) return null;
   const [said, sure] = mostImportant(plain, list, asked);
@@ -99,7 +100,7 @@ function dated(list: readonly string[]): string | null {
 
 /** Whether what an agent says gives the detail back: half of it in any words, any of it where it is said to listen. */
 export function playsBack(text: string, listens: boolean, detail: readonly string[]): boolean {
-  const said = contents(words(text));
+  const said = contents(wordsOf(text));
   const hits = detail.filter((word) => said.includes(word)).length;
   return hits > 0 && (listens || hits * 2 >= detail.length);
 }

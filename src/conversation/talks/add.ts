@@ -13,11 +13,11 @@ export function addTurns(
   turns: readonly Turn[],
   beside: Beside,
   at: Instant,
-): TalkTurn[] {
+): { added: TalkTurn[]; cycle: CycleState } {
   const known: LabelledTurn[] = before.map((turn) => turn.labels);
   const given: Given[] = before.flatMap(({ due, seq }) => (due ? [{ ...due, turn: seq - 1 }] : []));
   let state = followAll(before);
-  return turns.map((turn) => {
+  const added = turns.map((turn) => {
     const labels = { ...labeller.label(turn, known), ...timesOf(turn) };
     state = follow(state, labels);
     known.push(labels);
@@ -25,6 +25,7 @@ export function addTurns(
     if (due) given.push({ ...due, turn: known.length - 1 });
     return { seq: known.length, labels, due, at };
   });
+  return { added, cycle: state };
 }
 
 export function followAll(turns: readonly TalkTurn[]): CycleState {

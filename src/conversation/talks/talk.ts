@@ -95,10 +95,16 @@ export function openTalks({ db, clock, bell, log, labeller, knownOf, model }: Ta
       const before = await turnsOf(tx, talk.bucket, id);
       const { from, turns } = await decide(tx, talk, before);
       const kept = before.slice(0, from);
-      const labelled = addTurns(labeller, kept, turns, { known: talk.known, habits }, clock.now());
+      const { added: labelled, cycle } = addTurns(
+        labeller,
+        kept,
+        turns,
+        { known: talk.known, habits },
+        clock.now(),
+      );
       if (from < before.length) await dropTurns(tx, talk.bucket, id, from);
       if (labelled.length) await appendTurns(tx, talk.bucket, id, labelled);
-      return [following(talk, [...kept, ...labelled]), labelled] as const;
+      return [following(talk, [...kept, ...labelled], cycle), labelled] as const;
     });
     bell.ring('conversation');
     if (added.length) await after(result);
@@ -188,8 +194,8 @@ function mustBeStorable(turns: readonly { text: string }[]): void {
   );
 }
 
-function following(talk: Talk, turns: TalkTurn[]): Following {
-  return { talk, turns, cycle: cycleSummary(followAll(turns)), due: standing(turns) };
+function following(talk: Talk, turns: TalkTurn[], cycle = followAll(turns)): Following {
+  return { talk, turns, cycle: cycleSummary(cycle), due: standing(turns) };
 }
 
 function missing(id: string): ApiError {

@@ -1,4 +1,5 @@
-import { type AgentTurn, type CustomerTurn, type LabelledTurn, words } from '../../moves/index.ts';
+import type { AgentTurn, CustomerTurn, LabelledTurn } from '../../moves/index.ts';
+import { plainOf, wordsOf } from '../plain.ts';
 import { type Before, broken, type CycleRule, kept, LIKELY, likeliest, may, POSSIBLE } from './rule.ts';
 
 /** Whether the agent said that it would go quiet or what it would look at, in its last words; when the last turn ended. */
@@ -48,13 +49,13 @@ function heardCustomer(
   { turn: at, recent }: Before,
   byClock: number,
 ) {
-  const wonders = recent.length > 0 && GONE.test(words(turn.text).join(' '));
+  const wonders = recent.length > 0 && GONE.test(plainOf(turn.text));
   if (memory.announced || (!wonders && byClock < 1)) return [];
   return [broken(at, { words: turn.text, said: at, sure: 1 }, 1, Math.max(1, byClock))];
 }
 
 function heardAgent(memory: SilenceMemory, turn: AgentTurn, { turn: at, recent }: Before, byClock: number) {
-  const back = recent.some(({ speaker }) => speaker === 'agent') && BACK.test(words(turn.text).join(' '));
+  const back = recent.some(({ speaker }) => speaker === 'agent') && BACK.test(plainOf(turn.text));
   const hold = holdOf(turn);
   const announcement = hold ? [kept(at, hold.text, hold.probabilities.signpost)] : [];
   if (memory.announced || (!back && byClock < 1)) return announcement;
@@ -64,7 +65,7 @@ function heardAgent(memory: SilenceMemory, turn: AgentTurn, { turn: at, recent }
 function holdOf(turn: AgentTurn) {
   const sign = likeliest(turn, 'signpost');
   if (!sign || sign.probabilities.signpost < POSSIBLE) return null;
-  return sign.probabilities.signpost >= LIKELY || HOLD.test(words(sign.text).join(' ')) ? sign : null;
+  return sign.probabilities.signpost >= LIKELY || HOLD.test(plainOf(sign.text)) ? sign : null;
 }
 
 /** "okay", "uh, there we go": the agent is still away. */
@@ -79,5 +80,5 @@ function silenceBefore({ endedAt, asked }: SilenceMemory, { from }: LabelledTurn
 
 function silenceInside(turn: LabelledTurn): number {
   if (turn.speaker === 'customer' || turn.from === undefined || turn.to === undefined) return 0;
-  return Math.max(0, turn.to - turn.from - (words(turn.text).length / SLOWEST) * 1000);
+  return Math.max(0, turn.to - turn.from - (wordsOf(turn.text).length / SLOWEST) * 1000);
 }

@@ -1,4 +1,5 @@
-import { type AgentTurn, type CustomerTurn, contents, words } from '../../moves/index.ts';
+import { type AgentTurn, type CustomerTurn, contents } from '../../moves/index.ts';
+import { plainOf, wordsOf } from '../plain.ts';
 import type { Debt } from '../types.ts';
 import { broken, type CycleRule, type Found, isLikely, kept, LIKELY } from './rule.ts';
 
@@ -30,14 +31,14 @@ export const askOnce: CycleRule<AskedMemory> = {
 };
 
 function heardCustomer(memory: AskedMemory, turn: CustomerTurn, at: number) {
-  const said = contents(words(turn.text));
+  const said = contents(wordsOf(turn.text));
   const next = {
     ...memory,
     last: said,
     earlier: [...memory.earlier, ...memory.last].slice(-MOST_WORDS),
   };
   const again = turn.flags.includes('repeat');
-  const words_ = SAID_BEFORE.test(words(turn.text).join(' ')) && at > 1;
+  const words_ = SAID_BEFORE.test(plainOf(turn.text)) && at > 1;
   if (!again) return { memory: next, owed: null, found: [] };
   const repeats = memory.repeats + 1;
   const debt: Debt = { words: turn.text, said: at, sure: words_ ? 1 : 0.7, mood: turn.mood };
@@ -53,7 +54,7 @@ function heardAgent(memory: AskedMemory, turn: AgentTurn, at: number) {
   let { asked } = memory;
   for (const stretch of turn.stretches) {
     if (!isLikely(stretch, 'question')) continue;
-    const about = contents(words(stretch.text));
+    const about = contents(wordsOf(stretch.text));
     const same = asked.some((before) => at - before.turn > 1 && isSame(before.about, about));
     if (same) {
       const debt = { words: stretch.text, said: at, sure: stretch.probabilities.question };
@@ -62,7 +63,7 @@ function heardAgent(memory: AskedMemory, turn: AgentTurn, at: number) {
     asked = [...asked, { about, turn: at }].slice(-MOST_ASKED);
   }
   const recalls = turn.stretches.find(
-    (one) => one.probabilities.listen >= LIKELY && recalled(contents(words(one.text)), memory) >= 2,
+    (one) => one.probabilities.listen >= LIKELY && recalled(contents(wordsOf(one.text)), memory) >= 2,
   );
   if (recalls) found.push(kept(at, recalls.text, recalls.probabilities.listen));
   return { memory: { ...memory, asked }, owed: null, found };

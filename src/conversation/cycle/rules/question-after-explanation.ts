@@ -1,11 +1,5 @@
-import {
-  type AgentTurn,
-  type CustomerTurn,
-  contents,
-  type Move,
-  type Stretch,
-  words,
-} from '../../moves/index.ts';
+import { type AgentTurn, type CustomerTurn, contents, type Move, type Stretch } from '../../moves/index.ts';
+import { wordsOf } from '../plain.ts';
 import type { Debt } from '../types.ts';
 import { broken, type CycleRule, isLikely, kept, LIKELY, likeliest, may, POSSIBLE, sureOf } from './rule.ts';
 
@@ -49,7 +43,7 @@ function heardCustomer(memory: ExplanationMemory, turn: CustomerTurn, at: number
     return { memory: NOTHING, owed: debt, found: [broken(at, debt, debt.sure, degree)] };
   }
   const takenUp =
-    turn.mood === 'pleased' || (turn.mood === 'neutral' && contents(words(turn.text)).length >= OWN_WORDS);
+    turn.mood === 'pleased' || (turn.mood === 'neutral' && contents(wordsOf(turn.text)).length >= OWN_WORDS);
   return takenUp ? { memory: NOTHING, owed: null, found: [] } : { memory, owed: debt, found: [] };
 }
 
@@ -65,5 +59,5 @@ function afterQuestion(turn: AgentTurn, at: number): ExplanationMemory {
 
 function explained({ stretches }: AgentTurn): { count: number; last: Stretch | undefined } {
   const found = stretches.filter((one) => isLikely(one, 'explain' satisfies Move));
-  return { count: found.reduce((sum, { text }) => sum + words(text).length, 0), last: found.at(-1) };
+  return { count: found.reduce((sum, { text }) => sum + wordsOf(text).length, 0), last: found.at(-1) };
 }

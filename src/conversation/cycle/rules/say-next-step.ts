@@ -1,4 +1,5 @@
-import { type AgentTurn, words } from '../../moves/index.ts';
+import type { AgentTurn } from '../../moves/index.ts';
+import { plainOf } from '../plain.ts';
 import { broken, type CycleRule, kept, LIKELY, POSSIBLE } from './rule.ts';
 
 /** Turns of the agent's since the customer last heard what happens next; what said it; whether the end was heard. */
@@ -40,7 +41,7 @@ function tells(turn: AgentTurn) {
   for (const { text, probabilities } of turn.stretches) {
     const { signpost, reassure, explain } = probabilities;
     if (signpost + reassure >= LIKELY) return { words: text, sure: signpost + reassure };
-    if (signpost + reassure + explain >= LIKELY && PROMISES.test(words(text).join(' ')))
+    if (signpost + reassure + explain >= LIKELY && PROMISES.test(plainOf(text)))
       return { words: text, sure: signpost + reassure + explain };
   }
   return null;
@@ -49,7 +50,7 @@ function tells(turn: AgentTurn) {
 function closing(turn: AgentTurn) {
   for (const { text, probabilities } of turn.stretches) {
     const sure = Math.max(probabilities.social, probabilities.question);
-    if (sure >= POSSIBLE && CLOSES.test(words(text).join(' '))) return { words: text, sure };
+    if (sure >= POSSIBLE && CLOSES.test(plainOf(text))) return { words: text, sure };
   }
   return null;
 }

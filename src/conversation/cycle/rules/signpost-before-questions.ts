@@ -1,5 +1,5 @@
-import { words } from '../../moves/index.ts';
 import { asksForData } from '../details.ts';
+import { plainOf } from '../plain.ts';
 import { broken, type CycleRule, isLikely, kept, may, sureOf } from './rule.ts';
 
 /** How many more questions the last reason covers, and how many were asked beyond it. */
@@ -20,7 +20,7 @@ export const signpostBeforeQuestions: CycleRule<ReasonMemory> = {
   hear: (memory, turn, { turn: at }) => {
     if (turn.speaker === 'customer') return { memory, owed: null, found: [] };
     const asked = turn.stretches.find((one) => isLikely(one, 'question') && asksForData(one.text));
-    const own = asked !== undefined && OWN_REASON.test(words(asked.text).join(' '));
+    const own = asked !== undefined && OWN_REASON.test(plainOf(asked.text));
     const reason = may(turn, 'signpost') || own;
     const covered = Math.max(0, (reason ? COVERS : memory.covered) - (asked ? 1 : 0));
     if (!asked) return { memory: { covered, bare: reason ? 0 : memory.bare }, owed: null, found: [] };
