@@ -24,6 +24,7 @@ export {
 } from './people/index.ts';
 export { openReasonBook, reasonRoutes } from './reasons/index.ts';
 export { type Revocation, readRevocation } from './revocation/index.ts';
+export { type Evidence, type Scorecard, scorecard } from './scorecard/index.ts';
 export { talkRoutes } from './talks/routes.ts';
 export { latestTalks, type Talk } from './talks/store.ts';
 export { type Following, openTalks, type Talks } from './talks/talk.ts';
