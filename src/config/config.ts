@@ -66,6 +66,8 @@ export type Config = {
   chatSecret: string | null;
   /** Origins of the pages on which the chat may be embedded. */
   chatOrigins: string[];
+  /** An OpenAI-compatible endpoint that rewords suggestions; null: none, and nothing is lost but wording. */
+  languageModel: { url: string; model: string; key: string | null } | null;
   /** What a minute of handling contacts costs, in a currency named by its ISO 4217 code. */
   handling: { costPerMinute: number; currency: string };
 };
@@ -133,6 +135,9 @@ const environment = z.object({
     .min(32, 'use at least 32 characters, for example of: openssl rand -base64 32')
     .optional(),
   BEFOREHAND_CHAT_ORIGINS: origins.optional(),
+  BEFOREHAND_LLM_URL: url.optional(),
+  BEFOREHAND_LLM_MODEL: z.string().min(1).optional(),
+  BEFOREHAND_LLM_KEY: z.string().min(1).optional(),
   BEFOREHAND_COST_PER_MINUTE: z.coerce.number().min(0).default(1),
   BEFOREHAND_CURRENCY: z
     .string()
@@ -195,6 +200,14 @@ export function loadConfig(env: Record<string, string | undefined>, flags: Overr
       : null,
     chatSecret: value.BEFOREHAND_CHAT_SECRET ?? null,
     chatOrigins: value.BEFOREHAND_CHAT_ORIGINS ?? [],
+    languageModel:
+      value.BEFOREHAND_LLM_URL && value.BEFOREHAND_LLM_MODEL
+        ? {
+            url: value.BEFOREHAND_LLM_URL,
+            model: value.BEFOREHAND_LLM_MODEL,
+            key: value.BEFOREHAND_LLM_KEY ?? null,
+          }
+        : null,
     handling: { costPerMinute: value.BEFOREHAND_COST_PER_MINUTE, currency: value.BEFOREHAND_CURRENCY },
   };
 }
@@ -217,6 +230,10 @@ function contradictionsOf(value: Values, sandbox: boolean): string[] {
     const given = value.TWILIO_FROM ? 'TWILIO_FROM' : 'TWILIO_MESSAGING_SERVICE_SID';
     faults.push(`${given} needs TWILIO_ACCOUNT_SID, the account that sends text messages`);
   }
+  if (Boolean(value.BEFOREHAND_LLM_URL) !== Boolean(value.BEFOREHAND_LLM_MODEL))
+    faults.push('BEFOREHAND_LLM_URL and BEFOREHAND_LLM_MODEL go together: where, and which model');
+  if (value.BEFOREHAND_LLM_KEY && !isPrivateToUs(value.BEFOREHAND_LLM_URL ?? ''))
+    faults.push('BEFOREHAND_LLM_URL: use https, the key goes over it');
   return faults;
 }
 

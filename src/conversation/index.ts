@@ -1,6 +1,15 @@
 export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
 export { openCodes } from './codes/index.ts';
-export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
+export {
+  cycleSummary,
+  type Due,
+  emptyCycle,
+  type Finding,
+  follow,
+  parseTranscript,
+  RULES,
+  type Rule,
+} from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
 export {

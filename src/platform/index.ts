@@ -19,6 +19,12 @@ export { ApiError, answerError, faultsOf, requireKey, router } from './http.ts';
 export { idempotent } from './idempotency.ts';
 export { BUCKETS, bucketOf, byBucket, COMPANY_BUCKET, fractionOf, idOf, newId } from './ids.ts';
 export { keeping } from './keeping.ts';
+export {
+  type LanguageModel,
+  type Message,
+  openLanguageModel,
+  type Wanted,
+} from './language-model.ts';
 export { holdBucket, holdPlays, tryHoldGate } from './locks.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, openMetrics } from './metrics.ts';

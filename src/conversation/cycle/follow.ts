@@ -6,7 +6,16 @@ import { type CycleState, type Due, RULES, type Rule, STEPS, type Step } from '.
 const NONE = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
 
 export function emptyCycle(): CycleState {
-  return { turns: 0, agentTurns: 0, counts: NONE, debts: {}, covered: 0, questions: 0, asked: null };
+  return {
+    turns: 0,
+    agentTurns: 0,
+    counts: NONE,
+    findings: [],
+    debts: {},
+    covered: 0,
+    questions: 0,
+    asked: null,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
 export { asksForData, importantDetail, playsBack } from './details.ts';
 export { type CycleSummary, cycleSummary, emptyCycle, follow } from './follow.ts';
 export { parseTranscript } from './transcript.ts';
-export { type CycleState, type Due, RULES, type Rule, STEPS, type Step } from './types.ts';
+export { type CycleState, type Due, type Finding, RULES, type Rule, STEPS, type Step } from './types.ts';

@@ -30,6 +30,27 @@ const FEELINGS = {
 } as const;
 
 const PROMPTS: Record<Rule, { move: Move; make: (debt: Debt) => { why: string; say: string } }> = {
+  announce_silence: {
+    move: 'signpost',
+    make: () => ({
+      why: 'The line went quiet and the customer was not told why.',
+      say: "I'm still here: I'm looking this up for you, and it may be quiet for a minute.",
+    }),
+  },
+  ask_once: {
+    move: 'listen',
+    make: ({ words }) => ({
+      why: `The customer has said it already: ${quote(words)}.`,
+      say: 'You have told me that already, thank you; let me say it back to be sure that I have it.',
+    }),
+  },
+  say_next_step: {
+    move: 'signpost',
+    make: () => ({
+      why: 'The talk is ending, and the customer has not heard what happens next.',
+      say: 'Before we finish: here is what happens next, and by when.',
+    }),
+  },
   acknowledge_feeling: {
     move: 'acknowledge',
     make: ({ words, mood = 'neutral', again }) => ({
