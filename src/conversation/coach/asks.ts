@@ -71,7 +71,7 @@ function factsAsked(
   const fresh = fits.filter(({ fact }) => !state.told[fact.id]);
   const best = fresh[0] ?? fits[0];
   if (!best) return [];
-  const among = fresh.length > 0 ? fresh : [best];
+  const among = (fresh.length > 0 ? fresh : [best]).filter(({ fit }) => fit >= best.fit - 1);
   return among.slice(0, MOST_FACTS).map(({ fact }) => fact.id);
 }
 

@@ -29,6 +29,7 @@ export interface Heard {
 /** The labeller is right five times in six: a move that helps counts when it is possible, as its words may, too. */
 const POSSIBLE = 0.3;
 const LIKELY = 0.5;
+const SURE = 0.7;
 
 export function plainOf(text: string): string {
   return words(text).join(' ');
@@ -48,8 +49,12 @@ export function hear(turn: AgentTurn, scenario: Scenario, state: CoachState): He
   const acknowledging = stretches.filter((one) => acknowledges(one));
   const facts = factsOf(scenario);
   const given = givenBack(stretches, facts, state);
-  const tells = stretches.filter((one) => mayTell(one)).map((one) => one.text);
-  const telling = tokens(tells.join(' '));
+  const telling = tokens(
+    stretches
+      .filter((one) => mayTell(one))
+      .map((one) => one.text)
+      .join(' '),
+  );
   const before = scenario.points.filter((one) => state.points.includes(one.id)).map((one) => one.id);
   return {
     silent: saysNothing(turn.text),
@@ -79,9 +84,7 @@ export function hear(turn: AgentTurn, scenario: Scenario, state: CoachState): He
 /** What is given back, felt or greeted tells nothing new, nor does a question, unless it offers something. */
 function mayTell({ text, move, probabilities }: Stretch): boolean {
   if (move === 'question') return does(text, 'consent');
-  return !(
-    ['listen', 'acknowledge', 'social', 'backchannel'].includes(move) && probabilities[move] >= LIKELY
-  );
+  return !(['listen', 'acknowledge', 'social', 'backchannel'].includes(move) && probabilities[move] >= SURE);
 }
 
 function acknowledges({ text, move, probabilities }: Stretch): boolean {

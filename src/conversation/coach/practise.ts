@@ -54,6 +54,16 @@ export function turnsOf(state: CoachState): LabelledTurn[] {
   return state.exchanges.flatMap(({ agent, customer }) => [agent, customer]);
 }
 
+/** The same without silences: nothing was said in them. */
+export function spokenTurns(state: CoachState): LabelledTurn[] {
+  return turnsOf(state).filter((turn) => turn.speaker === 'customer' || turn.stretches.length > 0);
+}
+
+/** The trainee breaks it off. */
+export function stopPractice(state: CoachState): CoachState {
+  return state.ended ? state : { ...state, ended: 'stopped' };
+}
+
 /**
  * One exchange: what the customer makes of what the agent said, and says to it. Pure: the same state, turn and scenario
  * always give the same reply. A talk that has ended stays as it is.

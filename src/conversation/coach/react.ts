@@ -34,7 +34,7 @@ const GONE = 0.97;
 /** Turns that are left to turn it round once a supervisor was asked for. */
 const LAST_CHANCES = 3;
 /** How calm one must be for a solution to be one. */
-const CALM = { frustration: 0.6, worry: 0.75 };
+const CALM = { frustration: 0.5, worry: 0.75 };
 const LOST = 0.35;
 const MUDDLED = 0.5;
 const STORY_AT_ONCE = 2;
@@ -70,10 +70,9 @@ export function react(
   if (state.settled !== null) return { ...nothing, parts: [pool('bye')], mood: 'pleased', ended: 'resolved' };
   if (heard.transfers && state.escalated !== null)
     return { ...nothing, parts: [pool('handed')], ended: 'supervisor' };
-  const late =
-    state.escalated !== null && now - state.escalated >= LAST_CHANCES && temper.frustration >= ESCALATES;
+  const since = state.escalated === null ? 0 : now - state.escalated;
   const tooLate = temper.frustration >= ESCALATES && since >= LAST_CHANCES;
-  if (temper.patience <= 0 || tooLate || (since > 0 && temper.frustration >= GONE))
+  if (temper.patience <= 0 || tooLate || (since > 1 && temper.frustration >= GONE))
     return { ...nothing, parts: [pool('hangup')], flags: ['escalate'], ended: 'hung_up' };
 
   const calm = temper.frustration < CALM.frustration && temper.worry < CALM.worry;

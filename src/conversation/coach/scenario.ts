@@ -178,7 +178,7 @@ function numberOf(number: string): Fact {
       'best number',
       'number to reach',
       'call you back on',
-      'reach you',
+      'reach you on',
     ],
     value: [number, number.replace(/\D+/g, '').slice(-7), number.replace(/\D+/g, '').slice(-4)],
     say: [`It's ${number}.`, `You can get me on ${number}.`],

@@ -226,7 +226,7 @@ function scaled(by: Partial<Temper>, factor: number): Partial<Temper> {
 }
 
 /** No single turn hurts more than so. */
-const MOST_HURT: Temper = { frustration: 0.16, worry: 0.12, thread: 0.4, trust: 0.2, patience: 0.15 };
+const MOST_HURT: Temper = { frustration: 0.13, worry: 0.12, thread: 0.4, trust: 0.2, patience: 0.15 };
 
 /** Adds the changes; each part stays between 0 and 1. Every turn costs a little patience, `wear`. */
 export function apply(temper: Temper, changes: readonly Change[], wear: number): Temper {
