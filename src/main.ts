@@ -15,6 +15,7 @@ import {
   openDoor,
   openHearing,
   openPeople,
+  openPractices,
   openReasonBook,
   openTalks,
   openTexts,
@@ -60,6 +61,7 @@ import {
   idempotent,
   limitBody,
   openDb,
+  openLanguageModel,
   openLog,
   openMetrics,
   requireKey,
@@ -154,7 +156,12 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   if (config.sandbox) await planAgain({ db, clock });
 
   // the talk: each turn labelled and followed through the cycle
-  const talks = openTalks({ db, clock, bell, labeller: loadLabeller() });
+  const labeller = loadLabeller();
+  const talks = openTalks({ db, clock, bell, labeller });
+
+  // practice talks with a simulated customer, kept apart from all that is real
+  const model = config.languageModel && openLanguageModel(config.languageModel);
+  const practices = openPractices({ db, clock, labeller, model });
 
   // those who wait for a person, and the people who take them
   const people = openPeople({ db, clock, bell, ingest });
@@ -266,6 +273,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     expectedOfCall,
     talks,
     people,
+    practices,
     policy,
     webhook: (request) => http.fetch(request),
     log,

@@ -25,6 +25,7 @@ const SHEETS = [
   'plays.css',
   'play-form.css',
   'phone.css',
+  'coach.css',
   'fold.css',
 ];
 
@@ -34,6 +35,7 @@ const FILES: Record<string, { path: string; type: string }> = {
   ...Object.fromEntries(SHEETS.map((name) => [name, { path: own(name), type: STYLE }])),
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },
+  'coach.js': { path: own('coach.js'), type: SCRIPT },
   'phone.js': { path: own('phone.js'), type: SCRIPT },
   ...Object.fromEntries(
     ['phone-call.js', 'phone-log.js', 'phone-voice.js'].map((name) => [

@@ -19,6 +19,7 @@ const SECTIONS = [
   ['/forecast', 'Forecast'],
   ['/dialogues', 'Front door'],
   ['/desk', 'Desk'],
+  ['/coach', 'Coach'],
   ['/phone', 'Phone'],
   ['/rejects', 'Rejects'],
 ] as const;

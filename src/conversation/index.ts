@@ -9,6 +9,8 @@ export {
   labelAgent,
   openPractices,
   type Practice,
+  type PracticeBest,
+  type PracticeLatest,
   type PracticeOutcome,
   type PracticeResult,
   type Practices,

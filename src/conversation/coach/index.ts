@@ -6,4 +6,5 @@ export { beginPractice, labelAgent, respond, stopPractice } from './practise.ts'
 export { type ReplayStep, replayOf } from './replay.ts';
 export { type PracticeResult, resultOf, screenOf, type Task, tasksOf } from './result.ts';
 export type { Scenario } from './scenario.ts';
+export type { Best as PracticeBest, Latest as PracticeLatest } from './store.ts';
 export type { CoachState, PracticeOutcome, Temper } from './types.ts';

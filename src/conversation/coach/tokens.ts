@@ -95,10 +95,14 @@ export function carrying(list: readonly string[]): string[] {
  */
 export function echoes(text: readonly string[], detail: readonly string[], listens: boolean): boolean {
   const wanted = carrying(detail);
-  const hits = wanted.filter((word) =>
-    text.some((one) => one === word || (isCode(one) && one.length >= 3 && word.includes(one))),
-  ).length;
+  const hits = wanted.filter((word) => text.some((one) => one === word || alike(one, word))).length;
   return hits > 0 && (listens || hits * 2 >= wanted.length);
+}
+
+/** A part of the code is enough; and in "the 4:15 one" a word too many has stuck to it. */
+function alike(said: string, code: string): boolean {
+  if (!isCode(said) || !isCode(code)) return false;
+  return (said.length >= 3 && code.includes(said)) || (code.length >= 3 && said.includes(code));
 }
 
 /** A code in the text that is nearly the detail's but is not: what was misheard. Null when there is none. */
