@@ -79,7 +79,7 @@ export function ChoosePage({ scenarios, best, latest, agent, fault, view }: Prop
 }
 
 function ScenarioCard({ scenario, best }: { scenario: Scenario; best: PracticeBest | undefined }) {
-  const { id, title: name, industry, difficulty, customer } = scenario;
+  const { id, title: name, industry, difficulty, customer, briefing } = scenario;
   return (
     <li class="card">
       <h2>{name}</h2>
@@ -89,7 +89,12 @@ function ScenarioCard({ scenario, best }: { scenario: Scenario; best: PracticeBe
       <p class="difficulty">
         <Difficulty of={difficulty} />
       </p>
-      <p>{customer.about}</p>
+      <p>
+        {briefing
+          .split(/(?<=\.) /)
+          .slice(0, 2)
+          .join(' ')}
+      </p>
       <footer>
         <p class="note">
           {best

@@ -28,7 +28,7 @@ export function PracticePart({ practice, scenario, fault }: Props & { fault: Fau
   const name = scenario.customer.name.split(' ')[0];
   return (
     <div id="practice" class="practice" data-language="en-US">
-      <section class="card said" aria-labelledby="said-heading">
+      <section class="card" aria-labelledby="said-heading">
         <h2 id="said-heading">{scenario.customer.name} is on the line</h2>
         {state.exchanges.length === 0 && <p class="note">The telephone rings. You speak first.</p>}
         <ol class="chat" role="log" aria-live="polite" aria-labelledby="said-heading">

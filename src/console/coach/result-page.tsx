@@ -76,7 +76,7 @@ export function ResultPage({ practice, scenario, result, replay, view }: Props) 
         <section class="card" aria-labelledby="how">
           <h2 id="how">How {scenario.customer.name} was</h2>
           <div class="wide">
-            <TemperChart start={result.before} replay={replay} width={760} />
+            <TemperChart start={result.before} replay={replay} width={1100} />
           </div>
           <div class="narrow">
             <TemperChart start={result.before} replay={replay} width={340} />

@@ -40,7 +40,11 @@ const schema = z
     title: text,
     industry: text,
     difficulty: z.number().int().min(1).max(8),
-    customer: z.strictObject({ name: text, about: text, number: text.optional() }),
+    customer: z.strictObject({
+      name: text,
+      about: text.describe('who they are, for a language model that plays them'),
+      number: text.optional(),
+    }),
     briefing: text.max(1000).describe('what the trainee knows before the telephone rings'),
     feeling: z.strictObject({
       frustration: z.number().min(0).max(0.8),
