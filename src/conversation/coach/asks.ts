@@ -27,18 +27,23 @@ export function asksOf(
   return stretches.flatMap((stretch, i) => {
     if (!isQuestion(stretch)) return [];
     const { text } = stretch;
-    const own = factsAsked(text, facts, state, givenBack);
-    // "I need the reference to find your booking: what is it?" says before the question what it is about.
-    const around = `${stretches[i - 1]?.text ?? ''} ${text}`;
-    const about = own.length > 0 || kindOf(text) ? own : factsAsked(around, facts, state, givenBack);
     const kind = kindOf(text);
-    if (about.length > 0 && kind !== 'anythingElse')
-      return about.map((fact): Ask => ({ kind: 'fact', fact, words: text }));
+    const parts = text.split(PARTS).map((part) => factsAsked(part, facts, state, givenBack));
+    const own = parts.flat().filter(({ fit, told }) => !kind || (!told && (kind !== 'open' || fit > 1)));
+    // "I need the reference to find your booking: what is it?" says before the question what it is about.
+    const around = factsAsked(`${stretches[i - 1]?.text ?? ''} ${text}`, facts, state, givenBack);
+    const about = own.length > 0 || kind ? own : around.filter(({ told }) => !told);
+    const asked = [...new Set(about.map(({ fact }) => fact))].slice(0, MOST_FACTS);
+    if (asked.length > 0 && kind !== 'anythingElse')
+      return asked.map((fact): Ask => ({ kind: 'fact', fact, words: text }));
     if (kind) return [{ kind, words: text }];
     if (givenBack.length > 0) return [{ kind: 'right', words: text }];
     return [{ kind: 'unknown', words: text }];
   });
 }
+
+/** "How many beds do you need, and where do you need to be?" are two questions. */
+const PARTS = /[?;]|,? and (?=(?:what|when|where|who|how|which|do|did|are|is|have|can|could|may|your)\b)/i;
 
 function kindOf(text: string) {
   const plain = words(text).join(' ');
@@ -62,17 +67,16 @@ function factsAsked(
   facts: readonly Fact[],
   state: CoachState,
   givenBack: readonly string[],
-): string[] {
+): { fact: string; fit: number; told: boolean }[] {
   const list = tokens(text);
   const fits = facts
-    .map((fact) => ({ fact, fit: closest(list, fact.asked) }))
-    .filter(({ fact, fit }) => fit > 0 && !givenBack.includes(fact.id))
+    .map(({ id, asked }) => ({ fact: id, fit: closest(list, asked), told: state.told[id] !== undefined }))
+    .filter(({ fact, fit }) => fit > 0 && !givenBack.includes(fact))
     .sort((a, b) => b.fit - a.fit);
-  const fresh = fits.filter(({ fact }) => !state.told[fact.id]);
-  const best = fresh[0] ?? fits[0];
+  const fresh = fits.filter(({ told }) => !told);
+  const [best] = fresh.length > 0 ? fresh : fits;
   if (!best) return [];
-  const among = (fresh.length > 0 ? fresh : [best]).filter(({ fit }) => fit >= best.fit - 1);
-  return among.slice(0, MOST_FACTS).map(({ fact }) => fact.id);
+  return best.told ? [best] : fresh.filter(({ fit }) => fit >= best.fit - 1);
 }
 
 function closest(list: readonly string[], phrases: readonly string[]): number {

@@ -127,3 +127,40 @@ describe('the customer', () => {
     expect(state.ended).toBe('unresolved');
   });
 });
+
+describe('people in words of their own', () => {
+  it.each([
+    [
+      'broadband-outage',
+      `hi thanks for calling northline my name is sam how can i help
+oh no i'm sorry about that being without internet is really annoying let me ask you a couple of quick questions so we can find the fault when did it go down
+okay since about nine last night and what lights do you see on the router
+a solid red light right and have you tried anything so far
+okay you restarted it twice and checked the cables so i won't ask you to do that again to run a test on the line could you give me your account number
+five five two zero one three thanks just give me a second while i run the test
+okay so i can see it's a problem outside your house a cabinet on your street got damaged and they're fixing it now they think it'll be back by four
+is there anything important you need the internet for before then
+your daughter's exam at two oh that's stressful i can see why you're worried what i can do is turn on free mobile data on your phone so she can use the hotspot would that help
+great i've done that and you'll get a text as soon as the line's back
+anything else i can help with`,
+    ],
+    [
+      'missed-technician',
+      `Hearth Heating, good afternoon, Alex speaking, how can I help?
+I'm really sorry nobody came, waiting around like that is so frustrating. Can you tell me which appointment you had?
+Eight to noon today, okay. So I can look it up, do you have the job number?
+88214, thank you. I'm pulling it up now, one moment please.
+I see what happened: the van broke down and nobody rang you, I apologise, that shouldn't have happened. Who's at home without heat at the moment?
+Your mum is 84 and it's that cold, that's worrying. We'll get someone there today between 5 and 7. How can he get in?
+Side door, noted. Did you lose work because of this?
+Unpaid day off, that's awful. We'll pay $50 for the missed visit and you can claim the lost pay.
+And I'll ring you when she's on the way, okay?
+Anything else? Take care.`,
+    ],
+  ])('are understood: %s', (id, said) => {
+    const state = talk(find(id), said.split('\n'));
+    expect(state.ended).toBe('resolved');
+    expect(flags(state)).toEqual([]);
+    expect(state.temper.frustration).toBeLessThan(0.25);
+  });
+});

@@ -49,12 +49,11 @@ export function hear(turn: AgentTurn, scenario: Scenario, state: CoachState): He
   const acknowledging = stretches.filter((one) => acknowledges(one));
   const facts = factsOf(scenario);
   const given = givenBack(stretches, facts, state);
-  const telling = tokens(
-    stretches
-      .filter((one) => mayTell(one))
-      .map((one) => one.text)
-      .join(' '),
-  );
+  const telling = {
+    tell: tokensOf(stretches.filter((one) => mayTell(one))),
+    // Who says "you called us last week" promises no call.
+    promise: tokensOf(stretches.filter((one) => mayTell(one) && !surely(one, ['acknowledge']))),
+  };
   const before = scenario.points.filter((one) => state.points.includes(one.id)).map((one) => one.id);
   return {
     silent: saysNothing(turn.text),
@@ -67,7 +66,7 @@ export function hear(turn: AgentTurn, scenario: Scenario, state: CoachState): He
     acknowledges: howConcrete(acknowledging, scenario, facts, state),
     reassures: stretches.some((one) => may(one, 'reassure')),
     points: scenario.points
-      .filter((one) => !before.includes(one.id) && makesPoint(telling, one.words))
+      .filter((one) => !before.includes(one.id) && makesPoint(telling[one.kind], one.words))
       .map((one) => one.id),
     lecture: lectureOf(stretches),
     closes: does(turn.text, 'closes') && state.exchanges.length > 0,
@@ -81,10 +80,18 @@ export function hear(turn: AgentTurn, scenario: Scenario, state: CoachState): He
   };
 }
 
-/** What is given back, felt or greeted tells nothing new, nor does a question, unless it offers something. */
-function mayTell({ text, move, probabilities }: Stretch): boolean {
-  if (move === 'question') return does(text, 'consent');
-  return !(['listen', 'acknowledge', 'social', 'backchannel'].includes(move) && probabilities[move] >= SURE);
+function tokensOf(stretches: readonly Stretch[]): string[] {
+  return tokens(stretches.map((one) => one.text).join(' '));
+}
+
+function surely({ move, probabilities }: Stretch, moves: readonly Stretch['move'][]): boolean {
+  return moves.includes(move) && probabilities[move] >= SURE;
+}
+
+/** What is given back or greeted tells nothing new, nor does a question, unless it offers something. */
+function mayTell(stretch: Stretch): boolean {
+  if (stretch.move === 'question') return does(stretch.text, 'consent');
+  return !surely(stretch, ['listen', 'social', 'backchannel']);
 }
 
 function acknowledges({ text, move, probabilities }: Stretch): boolean {

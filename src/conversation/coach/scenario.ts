@@ -174,9 +174,9 @@ function numberOf(number: string): Fact {
     private: true,
     asked: [
       'phone number',
-      'telephone',
-      'mobile',
-      'cell',
+      'telephone number',
+      'mobile number',
+      'cell number',
       'contact number',
       'number to call',
       'best number',

@@ -178,13 +178,8 @@ export function countQuestions(heard: Heard, state: CoachState): number {
 }
 
 function jumpOf(heard: Heard, scenario: Scenario, state: CoachState) {
-  if (
-    heard.signposts ||
-    heard.reason ||
-    heard.playedBack.length > 0 ||
-    scenario.difficulty < 3 ||
-    state.topic === null
-  )
+  const gives = heard.playedBack.length > 0 || heard.points.length > 0 || heard.acknowledges !== null;
+  if (gives || heard.signposts || heard.reason || scenario.difficulty < 3 || state.topic === null)
     return null;
   for (const ask of heard.asks) {
     const fact = ask.kind === 'fact' ? scenario.facts.find((one) => one.id === ask.fact) : undefined;
