@@ -2,7 +2,7 @@ import { ADRIFT } from './adrift.ts';
 import { ANSWERING } from './answering.ts';
 import { GOING } from './going.ts';
 
-export type { Lines, Tone } from './tone.ts';
+export type { Tone } from './tone.ts';
 
 export const LINES = { ...ADRIFT, ...ANSWERING, ...GOING };
 export type Pool = keyof typeof LINES;
