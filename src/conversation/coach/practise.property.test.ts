@@ -90,7 +90,7 @@ describe('whatever is said', () => {
     );
   });
 
-  it('it ends', () => {
+  it('it ends, and who hears the same words again and again does not answer so', () => {
     fc.assert(
       fc.property(scenario, seed, fc.constantFrom(...SMALL), (one, from, line) => {
         const states = run(
@@ -99,6 +99,8 @@ describe('whatever is said', () => {
           Array.from({ length: MOST_EXCHANGES }, () => line),
         );
         expect(states.at(-1)?.ended).not.toBeNull();
+        const replies = states.at(-1)?.exchanges.map(({ customer }) => customer.text) ?? [];
+        expect(new Set(replies).size).toBe(replies.length);
       }),
       RUNS,
     );
