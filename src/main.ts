@@ -24,6 +24,7 @@ import {
   openHearing,
   openKnown,
   openPeople,
+  openPractices,
   openReasonBook,
   openReplies,
   openScorecards,
@@ -174,12 +175,14 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // the talk: each turn labelled and followed through the cycle, and one thing prompted at most
   const book = openReasonBook({ db, clock, log });
+  const labeller = loadLabeller();
+  const model = config.languageModel && openLanguageModel(config.languageModel);
   const talks = openTalks({
     db,
     clock,
     bell,
     log,
-    labeller: loadLabeller(),
+    labeller,
     knownOf: openKnown({
       db,
       clock,
@@ -188,7 +191,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
       book,
       forecastFor: expectedOfCall,
     }),
-    model: config.languageModel && openLanguageModel(config.languageModel),
+    model,
   });
   const replies = openReplies({ db, clock, channels, bell, log });
   // what is said at the desk to who wrote by text goes out by text
@@ -204,6 +207,9 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
   // what a talk was worth, kept when it ends, and who may see it
   const staff = openStaff({ db });
   const cards = openScorecards({ db, clock, talks, staff });
+
+  // practice with a simulated customer, kept apart from what was really said
+  const practices = openPractices({ db, clock, labeller, model });
 
   // those who wait for a person, and the people who take them
   const people = scoringWhenDone(openPeople({ db, clock, bell, ingest }), cards);
@@ -326,6 +332,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     expectedOfCall,
     talks: desk,
     people,
+    practices,
     policy,
     webhook: (request) => http.fetch(request),
     log,

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, loadConfig } from '../config/index.ts';
 import { type Instant, parseInstant } from '../platform/index.ts';
 import type { BacktestFlags } from './backtest.ts';
+import type { CoachFlags } from './coach.ts';
 import { InputError } from './input-error.ts';
 import { say } from './output.ts';
 
@@ -33,6 +34,7 @@ const EXPECTED = [
   'BacktestError',
   'StoreUnusable',
   'VocabularyError',
+  'ScenarioError',
 ];
 
 function configOf(flags: Flags): Config {
@@ -194,6 +196,16 @@ function program(): Command {
     .option('--html <file>', 'draw it, too: one page that needs nothing else')
     .action(async (paths: string[], flags: Flags & { agent?: string }) =>
       (await import('./score.ts')).scoreCommand(paths, flags, flags.json ?? false),
+    );
+  bare(
+    'coach',
+    'practise against a simulated customer, offline; without --scenario, what there is to choose from',
+  )
+    .option('--scenario <which>', 'number or name of the list, or a JSON file of your own')
+    .option('--seed <number>', 'the same seed and words give the same talk')
+    .option('--hints', 'say after each turn what is due (scenarios 1 to 5)')
+    .action(async (flags: Flags & CoachFlags) =>
+      (await import('./coach.ts')).coachCommand(configOf(flags), flags),
     );
   return root;
 }

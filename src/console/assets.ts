@@ -26,6 +26,7 @@ const SHEETS = [
   'play-form.css',
   'phone.css',
   'scorecards.css',
+  'coach.css',
   'fold.css',
 ];
 
@@ -35,6 +36,7 @@ const FILES: Record<string, { path: string; type: string }> = {
   ...Object.fromEntries(SHEETS.map((name) => [name, { path: own(name), type: STYLE }])),
   'htmx.js': { path: resolve('htmx.org/dist/htmx.min.js'), type: SCRIPT },
   'console.js': { path: own('console.js'), type: SCRIPT },
+  'coach.js': { path: own('coach.js'), type: SCRIPT },
   'phone.js': { path: own('phone.js'), type: SCRIPT },
   ...Object.fromEntries(
     ['phone-call.js', 'phone-log.js', 'phone-voice.js'].map((name) => [

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ApiError } from '../platform/index.ts';
 import { assetRoutes } from './assets.ts';
+import { coachRoutes } from './coach/routes.tsx';
 import { customerPageRoutes } from './customer/routes.tsx';
 import { type ConsoleDeps, viewOf } from './deps.ts';
 import { deskRoutes } from './desk/routes.tsx';
@@ -31,6 +32,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   app.route('/', forecastPageRoutes(deps));
   app.route('/', deskRoutes(deps));
   app.route('/', scorecardPageRoutes(deps));
+  app.route('/', coachRoutes(deps));
   app.route('/', phoneRoutes(deps));
   const failed = (c: Context, status: 400 | 403 | 404 | 409 | 500, heading: string, mend: string) =>
     showPage(

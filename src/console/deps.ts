@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts';
-import type { Desk, Talks } from '../conversation/index.ts';
+import type { Desk, Practices, Talks } from '../conversation/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
 import type { Policy } from '../outreach/index.ts';
@@ -13,6 +13,8 @@ export type ConsoleDeps = {
   config: Config;
   talks: Talks;
   people: Desk;
+  /** Practice talks with a simulated customer. */
+  practices: Practices;
   /** By which the gate decides; a preview and a backtest go by it too. */
   policy: Policy;
   /** Null when no model can say anything of the customer. */

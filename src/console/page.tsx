@@ -20,6 +20,7 @@ const SECTIONS = [
   ['/dialogues', 'Front door'],
   ['/desk', 'Desk'],
   ['/scorecards', 'Scorecards'],
+  ['/coach', 'Coach'],
   ['/phone', 'Phone'],
   ['/rejects', 'Rejects'],
 ] as const;

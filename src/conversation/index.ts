@@ -1,4 +1,33 @@
 export { type ChatDeps, type ChatDoor, chatRoutes, type Transcript } from './chat/index.ts';
+export {
+  beginPractice,
+  type CoachState,
+  findScenario,
+  HINTED_UP_TO,
+  type Hint,
+  hintFor,
+  labelAgent,
+  openPractices,
+  type Practice,
+  type PracticeBest,
+  type PracticeLatest,
+  type PracticeOutcome,
+  type PracticeResult,
+  type Practices,
+  phrase,
+  type ReplayStep,
+  readScenario,
+  replayOf,
+  respond,
+  resultOf,
+  type Scenario,
+  screenOf,
+  shippedScenarios,
+  stopPractice,
+  type Task,
+  type Temper,
+  tasksOf,
+} from './coach/index.ts';
 export { openCodes } from './codes/index.ts';
 export {
   cycleSummary,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { loadConfig } from '../../src/config/index.ts';
 import { type ConsoleDeps, consoleRoutes } from '../../src/console/index.ts';
-import { loadLabeller, openPeople } from '../../src/conversation/index.ts';
+import { loadLabeller, openPeople, openPractices } from '../../src/conversation/index.ts';
 import { openIngest } from '../../src/ingest/index.ts';
 import { Bell, DAY, type Db, HOUR, ManualClock, MINUTE } from '../../src/platform/index.ts';
 import { Rows } from '../insight/rows.ts';
@@ -16,7 +16,9 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
   const config = loadConfig({ BEFOREHAND_SANDBOX: '1', BEFOREHAND_TIME_ZONE: 'America/Chicago' });
   const ingest = openIngest(db, clock, [], async () => {});
   const people = openPeople({ db, clock, bell, ingest });
-  const talks = plainTalks({ db, clock, bell, labeller: loadLabeller() });
+  const labeller = loadLabeller();
+  const talks = plainTalks({ db, clock, bell, labeller });
+  const practices = openPractices({ db, clock, labeller, model: null });
   const app = consoleRoutes({
     db,
     clock,
@@ -24,6 +26,7 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     config,
     talks,
     people,
+    practices,
     policy: {
       ...config,
       channels: new Map([

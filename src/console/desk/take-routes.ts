@@ -15,6 +15,10 @@ export function agentOf(c: Context): string {
   return name.success ? name.data : '';
 }
 
+export function rememberAgent(c: Context, name: string): void {
+  setCookie(c, COOKIE, name, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: KEPT });
+}
+
 /** The conversation that goes on where the dialogue ended, under the same id; there may be one already. */
 export function beginTalk(talks: Talks, { id, customerId, medium, takenBy, context }: Entry) {
   const channel = medium === 'outbound' ? 'voice' : medium;
@@ -34,7 +38,7 @@ export function takeRoutes(
     if (!agent.success) return refuse(c, `Your name ${agent.error.issues[0]?.message ?? ''}`);
     if (reason !== null && !storable(reason))
       throw new PageError(400, 'There is no such queue', 'Choose one of those shown.');
-    setCookie(c, COOKIE, agent.data, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: KEPT });
+    rememberAgent(c, agent.data);
     const entry = await people.take(reason, agent.data);
     if (!entry) return refuse(c, 'Nobody waits there any more: someone else was first, or they left.');
     await beginTalk(talks, entry);
