@@ -3,11 +3,11 @@ export { openCodes } from './codes/index.ts';
 export { cycleSummary, type Due, emptyCycle, follow, parseTranscript, RULES } from './cycle/index.ts';
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
+export { loadLabeller } from './labelling/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
   labelLines,
-  loadLabeller,
   MOVES,
   type Turn,
 } from './moves/index.ts';

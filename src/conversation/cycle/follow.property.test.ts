@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LabelledTurn, type Labeller, loadLabeller, type Turn } from '../moves/index.ts';
+import { loadLabeller } from '../labelling/index.ts';
+import type { LabelledTurn, Labeller, Turn } from '../moves/index.ts';
 import { cycleSummary, emptyCycle, follow, parseTranscript, type Rule } from './index.ts';
 
 const labeller = loadLabeller();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAnnotated, type Stretch } from '../moves/index.ts';
+import { certainMood, parseAnnotated, type Stretch } from '../moves/index.ts';
 import { type Due, emptyCycle, follow } from './index.ts';
 
 /** Follows a conversation written in the annotated form; gives what was due after each turn. */
@@ -9,7 +9,7 @@ function dues(talk: string): (Due | null)[] {
   return (dialogue?.turns ?? []).map((turn) => {
     const labelled =
       turn.speaker === 'customer'
-        ? turn
+        ? { ...turn, ...certainMood(turn.mood, turn.flags) }
         : {
             ...turn,
             text: turn.stretches.map((s) => s.text).join(' '),

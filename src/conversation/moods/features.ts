@@ -1,7 +1,12 @@
-import { charGrams, wordGrams } from './ngrams.ts';
-import { type Sparse, SparseBuilder } from './sparse.ts';
-import type { LabelledTurn } from './types.ts';
-import { contents, words } from './words.ts';
+import {
+  charGrams,
+  contents,
+  type LabelledTurn,
+  type Sparse,
+  SparseBuilder,
+  wordGrams,
+  words,
+} from '../moves/index.ts';
 
 /** Number of hashed customer features (a power of two). */
 export const CUSTOMER_SIZE = 1 << 15;
