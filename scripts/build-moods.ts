@@ -31,7 +31,9 @@ if (process.argv.includes('--evaluate')) {
       parts.filter((other) => other !== part),
       SEED,
     );
-    tick(`without part ${name}: leans ${model.moodLeans.map((x) => x.toFixed(1))}, levels ${model.flagLevels.map((x) => x.toFixed(2))}`);
+    tick(
+      `without part ${name}: leans ${model.moodLeans.map((x) => x.toFixed(1))}, levels ${model.flagLevels.map((x) => x.toFixed(2))}`,
+    );
     return [[name, moodFigures(part, model)] as const];
   });
   console.log(table(new Map(columns)));

@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createMoodReader } from '../src/conversation/moods/index.ts';
 import { encodeModel } from '../src/conversation/moves/model.ts';
+import { moodPart } from './moods/examples.ts';
 import { fitMoods } from './moods/fit.ts';
 import { examplesOf, readParts } from './moves/examples.ts';
 import { fitModel } from './moves/fit.ts';
@@ -24,6 +25,7 @@ const tick = (what: string) =>
 const parts = readParts(`${root}/data/dialogues`).map((part) => ({
   ...part,
   examples: examplesOf(part.dialogues),
+  moods: moodPart(part),
 }));
 tick(`read ${parts.length} parts`);
 
@@ -36,7 +38,12 @@ const folds: Fold[] = parts
       others.map((other) => other.examples),
       SEED,
     );
-    const moods = createMoodReader(fitMoods(others, SEED));
+    const moods = createMoodReader(
+      fitMoods(
+        others.map((one) => one.moods),
+        SEED,
+      ),
+    );
     tick(`trained without part ${part.name}`);
     return { part: part.name, model, moods, dialogues: part.dialogues, examples: part.examples };
   });

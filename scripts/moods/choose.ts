@@ -7,7 +7,9 @@ const LEVELS = Array.from({ length: 46 }, (_, i) => 0.05 + i * 0.01);
 
 /** What to lean towards each mood so that the mean of the moods' F1 is greatest, one mood after the other, twice round. */
 export function chooseLeans(truth: readonly Mood[], readings: readonly MoodReading[]): number[] {
-  const logs = readings.map(({ moodProbabilities }) => MOODS.map((mood) => Math.log(moodProbabilities[mood])));
+  const logs = readings.map(({ moodProbabilities }) =>
+    MOODS.map((mood) => Math.log(moodProbabilities[mood])),
+  );
   const f1 = (leans: readonly number[]) => {
     const pairs = logs.map((log, i) => {
       const leaning = log.map((value, k) => value + (leans[k] ?? 0));
@@ -30,7 +32,12 @@ export function chooseLevels(list: readonly Scored[], readings: readonly MoodRea
     greatest(LEVELS, (level) => {
       const pairs = list.flatMap(({ turn, flagged }, i) =>
         flagged
-          ? [[`${turn.flags.includes(flag)}`, `${(readings[i]?.flagProbabilities[flag] ?? 0) > level}`] as const]
+          ? [
+              [
+                `${turn.flags.includes(flag)}`,
+                `${(readings[i]?.flagProbabilities[flag] ?? 0) > level}`,
+              ] as const,
+            ]
           : [],
       );
       return f1PerClass(['true', 'false'], pairs)[0] ?? 0;

@@ -29,21 +29,20 @@ function fitFirst(parts: readonly MoodPart[], seed: number): FirstStage {
   return {
     moodWords: train(
       all.map((turn) => ({ x: turn.x, y: moodBit(turn) })),
-      { ...common, outputs: MOODS.length, epochs: num('ME', 8), rate: num('MR', 0.1) },
+      { ...common, outputs: MOODS.length, epochs: 10, rate: 0.1 },
     ),
     flagWords: train(
       flagged.map((turn) => ({ x: turn.x, y: flagBits(turn) })),
-      { ...common, outputs: FLAGS.length, epochs: num('FE', 10), rate: num('FR', 0.1) },
+      { ...common, outputs: FLAGS.length, epochs: 12, rate: 0.3 },
     ),
   };
 }
-const num = (k: string, d: number) => Number(process.env[k] ?? d);
 
-function score(part: MoodPart, first: FirstStage): Scored[] {
-  return part.said.map((turn) => ({
+export function score(part: MoodPart, first: FirstStage): Scored[] {
+  return part.said.map((turn, i) => ({
     turn,
     flagged: part.flagged,
-    opens: false,
+    opens: part.said[i - 1]?.dialogue !== turn.dialogue,
     first: [...scores(first.moodWords, turn.x), ...scores(first.flagWords, turn.x)],
-  })).map((s, i, all) => ({ ...s, opens: i === 0 || all[i - 1]?.turn.dialogue !== s.turn.dialogue }));
+  }));
 }

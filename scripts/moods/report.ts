@@ -1,21 +1,13 @@
 import type { MoodsModel } from '../../src/conversation/moods/model.ts';
-import { scores } from '../../src/conversation/moves/linear.ts';
 import { FLAGS, MOODS } from '../../src/conversation/moves/types.ts';
 import { calibrationError, f1PerClass, mean } from '../moves/measure.ts';
 import type { MoodPart } from './examples.ts';
+import { score } from './fit.ts';
 import { readAll } from './second.ts';
 
 /** One column of the table: every figure for one part by a model that has not seen it. NaN where a part has no flags. */
 export function moodFigures(part: MoodPart, model: MoodsModel): Map<string, number> {
-  const readings = readAll(
-    part.said.map((turn, i, all) => ({
-      turn,
-      flagged: part.flagged,
-      opens: all[i - 1]?.dialogue !== turn.dialogue,
-      first: [...scores(model.moodWords, turn.x), ...scores(model.flagWords, turn.x)],
-    })),
-    model,
-  );
+  const readings = readAll(score(part, model), model);
   const pairs = part.said.map((turn, i) => ({ turn, got: readings[i] ?? fail() }));
   const out = new Map<string, number>();
   const perMood = f1PerClass(

@@ -4,8 +4,8 @@ import { decide } from '../../src/conversation/moods/reader.ts';
 import { certainMood } from '../../src/conversation/moves/certain.ts';
 import { FLAGS, type LabelledTurn, MOODS, type MoodReading } from '../../src/conversation/moves/types.ts';
 import { train } from '../moves/train.ts';
-import { flagBits, moodIndex, type Said } from './examples.ts';
 import { chooseLeans, chooseLevels } from './choose.ts';
+import { flagBits, moodIndex, type Said } from './examples.ts';
 
 /** A turn and what a first stage that had not seen it makes of it; `opens` when it is the customer's first. */
 export interface Scored {
@@ -51,13 +51,16 @@ export function fitSecond(list: readonly Scored[], seed: number): SecondStage {
   if (!stage) throw new Error('no round of training');
   return {
     ...stage,
-    moodLeans: chooseLeans(list.map(({ turn }) => turn.mood), readings),
+    moodLeans: chooseLeans(
+      list.map(({ turn }) => turn.mood),
+      readings,
+    ),
     flagLevels: chooseLevels(list, readings),
   };
 }
 
-const ROUNDS = 3;
-const OPTIONS = { epochs: 12, rate: 0.05, decay: 1e-6 } as const;
+const ROUNDS = 2;
+const OPTIONS = { epochs: 15, rate: 0.1, decay: 1e-6 } as const;
 
 function withHistory(list: readonly Scored[], readings: readonly MoodReading[]) {
   let before: LabelledTurn[] = [];

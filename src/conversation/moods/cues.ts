@@ -3,7 +3,8 @@
  * Each is looked for in the words of a turn (`words()`: lower case, no apostrophes, `?` a word) with a space between them
  * and at both ends.
  */
-const SAID = '(?:said|say|told|wrote|mentioned|explained|typed|gave|answered|stated|sent|uploaded|put it|confirmed|filled)';
+const SAID =
+  '(?:said|say|told|wrote|mentioned|explained|typed|gave|answered|stated|sent|uploaded|put it|confirmed|filled)';
 const SAYING = '(?:saying|telling|asking|explaining|repeating)';
 const COUNT = '(?:two|three|four|five|six|seven|eight|nine|ten|several|many|so many|\\d+)';
 const NTH = '(?:second|third|fourth|fifth|sixth|seventh|\\w+th|2nd|3rd|umpteenth)';
@@ -65,7 +66,7 @@ const CLASSES = {
   dismiss: `forget it|whatever|never ?mind|give up|dont bother|thanks for nothing|no thanks|good for (?:you|him|her|them)|so (?:helpful|kind)|how (?:nice|lovely|kind|convenient)|of course (?:it|you|they)|typical|wow|oh (?:great|good|lovely|wonderful|brilliant|perfect|fantastic|nice)|come on|seriously|honestly|for (?:gods|goodness|christs|heavens|petes) sake|oh my god|omg`,
   money: `\\w+ (?:dollars?|pounds?|quid|euros?|rupees|bucks|percent|fee|fees)|refund|money|pay(?:ing)?|paid|compensation`,
   contrast: `^ (?:but|well|no|right|yeah but|yes but|okay but|ok but|then|and)`,
-  then: ` then(?: \\?)? $`,
+  endsThen: ` then(?: \\?)? $`,
   // anxiety
   worry: `worr\\w+|scared|afraid|fright\\w+|nervous|panic\\w*|terrif\\w+|anxious|stress\\w*|shaking|shaky|crying|cry|desperate|dread\\w*|freaking|concern\\w*|hope|hoping|hopefully|fear|upset|tears|nightmare`,
   ohNo: `oh (?:no|god|gosh|dear|my|lord|heavens|jesus|christ)|god|please|uh oh`,
@@ -92,7 +93,12 @@ const PATTERNS = Object.entries(CLASSES).map(
   ([name, source]) =>
     [
       name as Cue,
-      new RegExp(source.startsWith('^') || source.endsWith(' $') || source.startsWith(' ') ? source : `(?<= )(?:${source})(?= )`, 'g'),
+      new RegExp(
+        source.startsWith('^') || source.endsWith(' $') || source.startsWith(' ')
+          ? source
+          : `(?<= )(?:${source})(?= )`,
+        'g',
+      ),
     ] as const,
 );
 

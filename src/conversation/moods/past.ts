@@ -16,7 +16,12 @@ export function flagInputs(scores: Scores): Sparse {
 export function moodInputs(scores: Scores, before: readonly LabelledTurn[]): Sparse {
   const past = before.flatMap((turn) =>
     turn.speaker === 'customer'
-      ? [[...MOODS.map((mood) => turn.moodProbabilities[mood]), ...FLAGS.map((flag) => turn.flagProbabilities[flag])]]
+      ? [
+          [
+            ...MOODS.map((mood) => turn.moodProbabilities[mood]),
+            ...FLAGS.map((flag) => turn.flagProbabilities[flag]),
+          ],
+        ]
       : [],
   );
   const last = past.at(-1) ?? [];

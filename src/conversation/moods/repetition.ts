@@ -1,6 +1,7 @@
-import { contents, isNumber, type LabelledTurn, words } from '../moves/index.ts';
+import { isNumber, type LabelledTurn } from '../moves/index.ts';
+import { factsOf, factsOfWords } from './facts.ts';
 
-/** How much of a turn the customer had said before, and how much the agent asks for the same thing. */
+/** How much of a turn the customer had said before, and whether the agent asks for what was said. */
 export interface Repetition {
   /** Content words said before by the customer, and those of them that the agent has not just said. */
   readonly hits: number;
@@ -8,64 +9,49 @@ export interface Repetition {
   /** Of the turn's content words; 0 when it has none. */
   readonly share: number;
   readonly ownShare: number;
-  /** The most hits any one earlier turn has. */
+  /** The most hits any one earlier turn has, and their share. */
   readonly best: number;
   readonly bestShare: number;
-  /** Hits not counting the turn just before: what is said in two breaths is not said again. */
+  /** Hits in turns before the last: what is said in two breaths is not said again. */
   readonly older: number;
   readonly fresh: number;
-  /** Words that are numbers, and whether three or more digits running were said before. */
   readonly numbers: number;
-  readonly digits: boolean;
-  /** Two words running that were said before. */
+  /** 1 when three or more digits running were said before. */
+  readonly digits: number;
+  /** Two content words running that were said before. */
   readonly pairs: number;
-  /** Content words of the agent's turn that the agent, or the customer, had said before. */
+  /** Content words of the agent's last turn that the agent, and that the customer, had said before it. */
   readonly askedBefore: number;
   readonly askedTold: number;
 }
 
 export function repetition(list: readonly string[], before: readonly LabelledTurn[]): Repetition {
-  const own = [...new Set(contents(list))].filter((word) => !/^\d$/.test(word));
-  const turns = before.filter((turn) => turn.speaker === 'customer').map((turn) => words(turn.text));
-  const sets = turns.map((turn) => new Set(contents(turn)));
-  const last = before.at(-1);
-  const answered = new Set(last?.speaker === 'agent' ? contents(words(last.text)) : []);
-  const said = (word: string, among: readonly ReadonlySet<string>[]) => among.some((set) => set.has(word));
-  const hits = own.filter((word) => said(word, sets));
-  const ownHits = hits.filter((word) => !answered.has(word));
-  const best = Math.max(0, ...sets.map((set) => own.filter((word) => set.has(word)).length));
-  const asked = [...answered];
-  const askers = before.slice(0, -1).filter((turn) => turn.speaker === 'agent');
-  const askedEarlier = new Set(askers.flatMap((turn) => contents(words(turn.text))));
+  const now = factsOfWords(list);
+  const own = [...now.contents].filter((word) => !/^\d$/.test(word));
+  const earlier = before.filter((turn) => turn.speaker === 'customer').map(factsOf);
+  const agents = before.filter((turn) => turn.speaker === 'agent').map(factsOf);
+  const answered = before.at(-1)?.speaker === 'agent' ? agents.at(-1) : undefined;
+  const asked = [...(answered?.contents ?? [])];
+  const told = (word: string) => earlier.some((turn) => turn.contents.has(word));
+  const hits = own.filter(told);
+  const ownHits = hits.filter((word) => !answered?.contents.has(word)).length;
+  const best = Math.max(0, ...earlier.map((turn) => own.filter((word) => turn.contents.has(word)).length));
+  const older = earlier.slice(0, -1);
   const per = own.length || 1;
-  const earlier = turns.map((turn) => pairsOf(turn));
+  const runs = now.digits.match(/\d{3,}/g) ?? [];
   return {
     hits: hits.length,
-    ownHits: ownHits.length,
+    ownHits,
     share: hits.length / per,
-    ownShare: ownHits.length / per,
+    ownShare: ownHits / per,
     best,
     bestShare: best / per,
-    older: own.filter((word) => said(word, sets.slice(0, -1))).length,
+    older: own.filter((word) => older.some((turn) => turn.contents.has(word))).length,
     fresh: own.length - hits.length,
     numbers: list.filter(isNumber).length,
-    digits: saidDigits(list, turns),
-    pairs: [...pairsOf(list)].filter((pair) => earlier.some((set) => set.has(pair))).length,
-    askedBefore: asked.filter((word) => askedEarlier.has(word)).length,
-    askedTold: asked.filter((word) => said(word, sets)).length,
+    digits: runs.some((run) => earlier.some((turn) => turn.digits.includes(run))) ? 1 : 0,
+    pairs: [...now.pairs].filter((pair) => earlier.some((turn) => turn.pairs.has(pair))).length,
+    askedBefore: asked.filter((word) => agents.slice(0, -1).some((turn) => turn.contents.has(word))).length,
+    askedTold: asked.filter(told).length,
   };
-}
-
-function pairsOf(list: readonly string[]): Set<string> {
-  const full = contents(list);
-  return new Set(full.slice(1).map((word, i) => `${full[i]} ${word}`));
-}
-
-function saidDigits(list: readonly string[], earlier: readonly (readonly string[])[]): boolean {
-  const runs = (turn: readonly string[]) =>
-    contents(turn)
-      .map((word) => (/^\d$/.test(word) ? word : ' '))
-      .join('');
-  const before = earlier.map(runs);
-  return (runs(list).match(/\d{3,}/g) ?? []).some((run) => before.some((text) => text.includes(run)));
 }
