@@ -18,8 +18,8 @@ export const CUSTOMER_SIZE = 1 << 17;
 const WEIGHT = 0.5;
 /** How much of the agent's turn counts: what is asked stands at its end. */
 const ASKED = 12;
-/** A reply that asks for no more messages is short; longer turns are not read for it, as the reading takes long. */
-const LONGEST_REVOCATION = 400;
+/** Only where one of these is heard is the text read for a wish for no more messages, as that reading takes long. */
+const MAY_REVOKE = ['messages', 'stopMessages', 'takeOff', 'dontContact', 'stop'] as const;
 
 /** What the first stage sees of a customer's turn: its words, how they look, what is repeated, and what the agent does. */
 export function customerFeatures(text: string, before: readonly LabelledTurn[]): Sparse {
@@ -30,11 +30,13 @@ export function customerFeatures(text: string, before: readonly LabelledTurn[]):
   const last = before.at(-1);
   if (last?.speaker === 'agent') out.group(wordGrams('a', factsOf(last).words.slice(-ASKED)), 0.5);
   const add = (name: string, value: number) => out.add(name, WEIGHT * value);
-  for (const [cue, count] of cues(list)) {
+  const heard = cues(list);
+  for (const [cue, count] of heard) {
     add(`cue ${cue}`, 1);
     if (count > 1) add(`cues ${cue}`, Math.log2(count));
   }
   for (const look of looks(text)) add(look, 1);
+  if (MAY_REVOKE.some((cue) => heard.has(cue)) && readRevocation(text).kind === 'stop') add('revokes', 1);
   add('words', Math.log2(1 + list.length));
   add(`length ${Math.min(4, Math.round(Math.log2(1 + list.length)))}`, 1);
   add('asks', list.filter((word) => word === '?').length);
@@ -49,7 +51,6 @@ function looks(text: string): string[] {
     ['loud', /[!?]{2}/.test(text)],
     ['capitals', /(?:^|[^A-Z])[A-Z]{4,}\b/.test(text)],
     ['trails', /\.\.\.|…/.test(text)],
-    ['revokes', text.length <= LONGEST_REVOCATION && readRevocation(text).kind === 'stop'],
   ];
   return found.flatMap(([name, is]) => (is ? [name] : []));
 }
