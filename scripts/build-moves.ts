@@ -6,7 +6,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createMoodReader } from '../src/conversation/moods/index.ts';
 import { encodeModel } from '../src/conversation/moves/model.ts';
+import { moodPart } from './moods/examples.ts';
+import { fitMoods } from './moods/fit.ts';
 import { examplesOf, readParts } from './moves/examples.ts';
 import { fitModel } from './moves/fit.ts';
 import { figures, table } from './moves/report.ts';
@@ -22,6 +25,7 @@ const tick = (what: string) =>
 const parts = readParts(`${root}/data/dialogues`).map((part) => ({
   ...part,
   examples: examplesOf(part.dialogues),
+  moods: moodPart(part),
 }));
 tick(`read ${parts.length} parts`);
 
@@ -29,12 +33,19 @@ const folds: Fold[] = parts
   .filter((part) => LEFT_OUT.includes(part.name))
   .sort((a, b) => Number(a.name) - Number(b.name))
   .map((part) => {
+    const others = parts.filter((other) => other !== part);
     const model = fitModel(
-      parts.filter((other) => other !== part).map((other) => other.examples),
+      others.map((other) => other.examples),
       SEED,
     );
+    const moods = createMoodReader(
+      fitMoods(
+        others.map((one) => one.moods),
+        SEED,
+      ),
+    );
     tick(`trained without part ${part.name}`);
-    return { part: part.name, model, dialogues: part.dialogues, examples: part.examples };
+    return { part: part.name, model, moods, dialogues: part.dialogues, examples: part.examples };
   });
 
 if (process.argv.includes('--evaluate')) {

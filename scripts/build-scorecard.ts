@@ -14,7 +14,6 @@ import { fitWeights, overall, seenIn } from './scorecard/fit.ts';
 import { labelWithout } from './scorecard/labelled.ts';
 import { table } from './scorecard/report.ts';
 
-const SEED = 20;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const given = process.argv.indexOf('--folds');
 const folder = given < 0 ? `${tmpdir()}/beforehand-folds` : (process.argv[given + 1] ?? '');
@@ -22,7 +21,7 @@ const LEFT_OUT = ['3', '6', '8', '12'];
 
 const parts = readParts(`${root}/data/dialogues`);
 const folds = parts.map((part) => {
-  const labelled = labelWithout(part, parts, SEED, folder);
+  const labelled = labelWithout(part, parts, folder);
   console.error(`part ${part.name} labelled`);
   return { name: part.name, seen: labelled.map(({ grade, turns }) => seenIn(grade, sightingsIn(turns))) };
 });

@@ -8,9 +8,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RULES } from '../src/conversation/cycle/index.ts';
-import { labellerWithout } from './guidance/folds.ts';
 import { type Judged, judge, separation } from './guidance/judge.ts';
 import { readParts } from './moves/examples.ts';
+import { labellerWithout } from './moves/held-out.ts';
 
 const { values } = parseArgs({
   options: {

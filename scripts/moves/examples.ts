@@ -6,14 +6,14 @@ import {
   parseAnnotated,
 } from '../../src/conversation/moves/annotated.ts';
 import { boundaryFeatures, isPunctuated, tokens } from '../../src/conversation/moves/boundary-features.ts';
-import { customerFeatures } from '../../src/conversation/moves/customer-features.ts';
+import { certainMood } from '../../src/conversation/moves/certain.ts';
 import type { Sparse } from '../../src/conversation/moves/sparse.ts';
 import {
   previousFeatures,
   stretchContext,
   stretchFeatures,
 } from '../../src/conversation/moves/stretch-features.ts';
-import { FLAGS, type LabelledTurn, MOODS, MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
+import { type LabelledTurn, MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
 import type { Example } from './train.ts';
 
 export interface Part {
@@ -33,22 +33,16 @@ export function readParts(folder: string): Part[] {
 
 export interface Examples {
   readonly moves: Example[];
-  readonly moods: Example[];
-  readonly flags: Example[];
   readonly boundaries: Example[];
 }
 
 /** What the true annotation teaches; each turn's context is the true labels before it. */
 export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
-  const out: Examples = { moves: [], moods: [], flags: [], boundaries: [] };
+  const out: Examples = { moves: [], boundaries: [] };
   for (const { turns } of dialogues) {
     const before: LabelledTurn[] = [];
     for (const turn of turns) {
-      if (turn.speaker === 'customer') {
-        const x = customerFeatures(turn.text, before);
-        out.moods.push({ x, y: MOODS.indexOf(turn.mood) });
-        out.flags.push({ x, y: turn.flags.reduce((bits, flag) => bits | (1 << FLAGS.indexOf(flag)), 0) });
-      } else {
+      if (turn.speaker === 'agent') {
         out.moves.push(...stretchExamples(turn.stretches, before));
         out.boundaries.push(...boundaryExamples(turn.stretches.map((stretch) => stretch.text)));
       }
@@ -80,7 +74,8 @@ function join(a: Sparse, b: Sparse): Sparse {
 
 /** The true labels in the labeller's own form. */
 export function asLabelled(turn: AnnotatedTurn): LabelledTurn {
-  if (turn.speaker === 'customer') return turn;
+  if (turn.speaker === 'customer')
+    return { speaker: 'customer', text: turn.text, ...certainMood(turn.mood, turn.flags) };
   const text = turn.stretches.map((stretch) => stretch.text).join(' ');
   return { speaker: 'agent', text, stretches: turn.stretches.map((s) => certain(s.text, s.move)) };
 }

@@ -1,24 +1,21 @@
 import { BOUNDARY_SIZE } from '../../src/conversation/moves/boundary-features.ts';
-import { CUSTOMER_SIZE } from '../../src/conversation/moves/customer-features.ts';
 import type { MovesModel, Tuning } from '../../src/conversation/moves/model.ts';
 import { STRETCH_SIZE } from '../../src/conversation/moves/stretch-features.ts';
-import { FLAGS, MOODS, MOVES } from '../../src/conversation/moves/types.ts';
+import { MOVES } from '../../src/conversation/moves/types.ts';
 import type { Examples } from './examples.ts';
 import { train } from './train.ts';
 
-/** Before anything is tuned: probabilities as they come, a boundary or flag at even odds. */
+/** Before anything is tuned: probabilities as they come, a boundary at even odds. */
 export const UNTUNED: Tuning = {
   moveTemperature: 1,
-  flagScores: FLAGS.map(() => 0),
   boundaryCost: 0,
   boundaryLabels: 1,
 };
 
-/** Trains the four parts; `seed` and the order of `examples` decide every byte. */
+/** Trains the two parts; `seed` and the order of `examples` decide every byte. */
 export function fitModel(examples: readonly Examples[], seed: number): MovesModel {
   const all = <K extends keyof Examples>(key: K) => examples.flatMap((part) => part[key]);
   const common = { decay: 1e-6, seed };
-  const customers = { ...common, size: CUSTOMER_SIZE };
   const moves = {
     ...common,
     loss: 'softmax',
@@ -27,8 +24,6 @@ export function fitModel(examples: readonly Examples[], seed: number): MovesMode
     epochs: 12,
     rate: 0.25,
   } as const;
-  const moods = { ...customers, loss: 'softmax', outputs: MOODS.length, epochs: 8, rate: 0.1 } as const;
-  const flags = { ...customers, loss: 'logistic', outputs: FLAGS.length, epochs: 10, rate: 0.4 } as const;
   const boundaries = {
     ...common,
     loss: 'logistic',
@@ -39,8 +34,6 @@ export function fitModel(examples: readonly Examples[], seed: number): MovesMode
   } as const;
   return {
     moves: train(all('moves'), moves),
-    moods: train(all('moods'), moods),
-    flags: train(all('flags'), flags),
     boundaries: train(all('boundaries'), boundaries),
     tuning: UNTUNED,
   };

@@ -1,12 +1,12 @@
 import { createLabeller } from '../../src/conversation/moves/labeller.ts';
 import type { Tuning } from '../../src/conversation/moves/model.ts';
-import { FLAGS, MOODS, MOVES } from '../../src/conversation/moves/types.ts';
+import { MOVES } from '../../src/conversation/moves/types.ts';
 import { boundaryF1, calibrationError, f1PerClass, labelAll, mean, wordMoves } from './measure.ts';
 import type { Fold } from './tune.ts';
 
 /** One column of the table: every figure for one left-out part, tuned without it. */
-export function figures({ model, dialogues }: Fold, tuning: Tuning): Map<string, number> {
-  const labeller = createLabeller({ ...model, tuning });
+export function figures({ model, moods, dialogues }: Fold, tuning: Tuning): Map<string, number> {
+  const labeller = createLabeller({ ...model, tuning }, moods);
   const given = labelAll(dialogues, labeller, true);
   const raw = labelAll(dialogues, labeller, false);
   const out = new Map<string, number>();
@@ -33,27 +33,6 @@ export function figures({ model, dialogues }: Fold, tuning: Tuning): Map<string,
   out.set('**boundary F1, raw turns**', boundaryF1(raw));
   out.set('word accuracy, raw turns', mean(found.map(([truth, got]) => (truth === got ? 1 : 0))));
   out.set('word macro-F1, raw turns', mean(f1PerClass(MOVES, found)));
-
-  const customers = given.flatMap(({ truth, got }) =>
-    truth.speaker === 'customer' && got.speaker === 'customer' ? [{ truth, got }] : [],
-  );
-  out.set(
-    '**mood macro-F1**',
-    mean(
-      f1PerClass(
-        MOODS,
-        customers.map(({ truth, got }) => [truth.mood, got.mood] as const),
-      ),
-    ),
-  );
-  out.set('mood accuracy', mean(customers.map(({ truth, got }) => (truth.mood === got.mood ? 1 : 0))));
-  for (const flag of FLAGS) {
-    const pairs = customers.map(
-      ({ truth, got }) => [`${truth.flags.includes(flag)}`, `${got.flags.includes(flag)}`] as const,
-    );
-    const any = pairs.some(([truth]) => truth === 'true');
-    out.set(`flag ${flag}`, any ? (f1PerClass(['true'], pairs)[0] ?? 0) : Number.NaN);
-  }
   return out;
 }
 

@@ -2,32 +2,31 @@ import type { AnnotatedDialogue } from '../../src/conversation/moves/annotated.t
 import { createLabeller } from '../../src/conversation/moves/labeller.ts';
 import { scores, softmax } from '../../src/conversation/moves/linear.ts';
 import type { MovesModel, Tuning } from '../../src/conversation/moves/model.ts';
-import { FLAGS } from '../../src/conversation/moves/types.ts';
+import type { MoodReader } from '../../src/conversation/moves/types.ts';
 import type { Examples } from './examples.ts';
 import { UNTUNED } from './fit.ts';
 import { boundaryF1, labelAll, type Pair } from './measure.ts';
 
-/** A model and a part that it was not trained on. */
+/** A model and a part that neither it nor `moods` was trained on. */
 export interface Fold {
   readonly part: string;
   readonly model: MovesModel;
+  readonly moods: MoodReader;
   readonly dialogues: readonly AnnotatedDialogue[];
   readonly examples: Examples;
 }
 
 const TEMPERATURES = Array.from({ length: 21 }, (_, i) => 0.6 + i * 0.05);
-const FLAG_SCORES = Array.from({ length: 25 }, (_, i) => -4 + i * 0.25);
 const COSTS = [-3, -2.5, -2, -1.5, -1];
 
 /** What the folds' held-out parts choose together; costs are tried with the labels' weight found best on parts 3 and 8. */
 export function tune(folds: readonly Fold[], tick: (what: string) => void): Tuning {
   const moveTemperature = least(TEMPERATURES, (t) => logLoss(folds, t));
-  const flagScores = FLAGS.map((_, k) => least(FLAG_SCORES, (score) => -flagF1(folds, k, score)));
-  const tuned = { ...UNTUNED, moveTemperature, flagScores, boundaryLabels: 3 };
+  const tuned = { ...UNTUNED, moveTemperature, boundaryLabels: 3 };
   const boundaryCost = least(COSTS, (cost) => {
     const tuning = { ...tuned, boundaryCost: cost };
-    const pairs: Pair[] = folds.flatMap(({ model, dialogues }) =>
-      labelAll(dialogues, createLabeller({ ...model, tuning }), false),
+    const pairs: Pair[] = folds.flatMap(({ model, moods, dialogues }) =>
+      labelAll(dialogues, createLabeller({ ...model, tuning }, moods), false),
     );
     tick(`boundary cost ${cost}`);
     return -boundaryF1(pairs);
@@ -51,17 +50,4 @@ function logLoss(folds: readonly Fold[], temperature: number): number {
       sum -= Math.log((softmax(z[i] ?? [], temperature)[y] ?? 0) + 1e-12);
   }
   return sum;
-}
-
-function flagF1(folds: readonly Fold[], k: number, score: number): number {
-  let right = 0;
-  let both = 0;
-  for (const { model, examples } of folds)
-    for (const { x, y } of examples.flags) {
-      const truth = (y >> k) & 1;
-      const got = (scores(model.flags, x)[k] ?? 0) > score ? 1 : 0;
-      right += truth & got;
-      both += truth + got;
-    }
-  return (2 * right) / (both || 1);
 }

@@ -59,12 +59,12 @@ export {
   trendsIn,
   type Unit,
 } from './kept/index.ts';
+export { loadLabeller } from './labelling/index.ts';
 export { listeningRoutes } from './listening/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
   labelLines,
-  loadLabeller,
   MOVES,
   type Turn,
 } from './moves/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadLabeller } from '../moves/index.ts';
+import { loadLabeller } from '../labelling/index.ts';
+
 import { scorecard } from '../scorecard/index.ts';
 import { findScenario, shippedScenarios } from './catalogue.ts';
 import { beginPractice, labelAgent, respond, spokenTurns } from './practise.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadLabeller } from '../moves/index.ts';
+import { loadLabeller } from '../labelling/index.ts';
+
 import { shippedScenarios } from './catalogue.ts';
 import { hintFor } from './hint.ts';
 import { beginPractice, labelAgent, respond } from './practise.ts';

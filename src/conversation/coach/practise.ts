@@ -1,4 +1,11 @@
-import type { AgentTurn, CustomerTurn, LabelledTurn, Labeller, Mood } from '../moves/index.ts';
+import {
+  type AgentTurn,
+  type CustomerTurn,
+  certainMood,
+  type LabelledTurn,
+  type Labeller,
+  type Mood,
+} from '../moves/index.ts';
 import { type Heard, hear } from './hear.ts';
 import { type Reaction, react } from './react.ts';
 import { factsOf, type Scenario } from './scenario.ts';
@@ -78,8 +85,7 @@ export function respond(state: CoachState, turn: AgentTurn, scenario: Scenario):
   const customer: CustomerTurn = {
     speaker: 'customer',
     text,
-    mood: reaction.mood ?? moodOf(temper),
-    flags: reaction.flags,
+    ...certainMood(reaction.mood ?? moodOf(temper), reaction.flags),
   };
   const exchange: Exchange = {
     agent: turn,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LabelledTurn, loadLabeller, type Turn } from '../moves/index.ts';
+import { loadLabeller } from '../labelling/index.ts';
+import type { LabelledTurn, Turn } from '../moves/index.ts';
 import { type CycleState, emptyCycle, follow, RULES } from './index.ts';
 
 const labeller = loadLabeller();

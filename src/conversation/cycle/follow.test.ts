@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LabelledTurn, MOVES, type Mood, parseAnnotated, type Stretch } from '../moves/index.ts';
+import { certainMood, type LabelledTurn, MOVES, parseAnnotated, type Stretch } from '../moves/index.ts';
 import { CYCLE_RULES, type CycleState, emptyCycle, follow, lastFindings, RULES } from './index.ts';
 
 function certain({ text, move }: { text: string; move: Stretch['move'] }): Stretch {
@@ -12,7 +12,7 @@ function turnsOf(talk: string): LabelledTurn[] {
   const [dialogue] = parseAnnotated(`## t | any | phone | any | mixed | resolved\n${talk.trim()}`, 'test');
   return (dialogue?.turns ?? []).map((turn) =>
     turn.speaker === 'customer'
-      ? turn
+      ? { ...turn, ...certainMood(turn.mood, turn.flags) }
       : {
           ...turn,
           text: turn.stretches.map(({ text }) => text).join(' '),
@@ -250,8 +250,7 @@ describe('with times', () => {
   const customer = (text: string, from: number, to: number): LabelledTurn => ({
     speaker: 'customer',
     text,
-    mood: 'neutral' as Mood,
-    flags: [],
+    ...certainMood('neutral'),
     from,
     to,
   });

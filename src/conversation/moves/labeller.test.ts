@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadLabeller } from './labeller.ts';
+import { loadLabeller } from '../labelling/index.ts';
+import { loadMoves } from './labeller.ts';
 import { type LabelledTurn, MOVES } from './types.ts';
 
 const labeller = loadLabeller();
@@ -79,6 +80,6 @@ describe('the shipped labeller', () => {
   });
 
   it('says which file is missing', () => {
-    expect(() => loadLabeller('/nowhere/moves.bin')).toThrow('/nowhere/moves.bin');
+    expect(() => loadMoves('/nowhere/moves.bin')).toThrow('/nowhere/moves.bin');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadLabeller } from './labeller.ts';
+import { loadLabeller } from '../labelling/index.ts';
+import { certainMood } from './certain.ts';
 import { type LineResult, labelLines } from './lines.ts';
 import type { LabelledTurn, Labeller, Turn } from './types.ts';
 
@@ -66,7 +67,7 @@ describe('labelling lines', () => {
     const fake: Labeller = {
       label({ text }: Turn, before: readonly LabelledTurn[]) {
         seen.push([...before.map((turn) => turn.text), text].join('>'));
-        return { speaker: 'customer', text, mood: 'neutral', flags: [] };
+        return { speaker: 'customer', text, ...certainMood('neutral') };
       },
     };
     const line = (dialogue: string, text: string) => ({ dialogue, turn: 1, speaker: 'customer', text });

@@ -9,10 +9,8 @@ const part = (outputs: number) => ({
 });
 const model: MovesModel = {
   moves: part(9),
-  moods: part(5),
-  flags: part(4),
   boundaries: part(1),
-  tuning: { moveTemperature: 1.1, flagScores: [0, -1, 0, 2], boundaryCost: -2, boundaryLabels: 3 },
+  tuning: { moveTemperature: 1.1, boundaryCost: -2, boundaryLabels: 3 },
 };
 
 it('a model is read back as it was written, wherever in memory its bytes begin', () => {

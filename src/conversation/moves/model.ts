@@ -4,8 +4,6 @@ import type { Linear } from './linear.ts';
 /** All that the labeller has learnt. The temperature divides scores before softmax; thresholds are scores. */
 export interface MovesModel {
   readonly moves: Linear;
-  readonly moods: Linear;
-  readonly flags: Linear;
   readonly boundaries: Linear;
   readonly tuning: Tuning;
 }
@@ -13,15 +11,13 @@ export interface MovesModel {
 /** Fitted on held-out parts by `scripts/build-moves.ts`. */
 export interface Tuning {
   readonly moveTemperature: number;
-  /** A flag is raised above this score, in the order of FLAGS. */
-  readonly flagScores: readonly number[];
   /** What a boundary must gain to be set, and how much the labels of the stretches it makes count. */
   readonly boundaryCost: number;
   readonly boundaryLabels: number;
 }
 
-const MAGIC = 'BFMV1\n';
-const PARTS = ['moves', 'moods', 'flags', 'boundaries'] as const;
+const MAGIC = 'BFMV2\n';
+const PARTS = ['moves', 'boundaries'] as const;
 
 const linearHeader = z.object({
   outputs: z.int().positive(),
@@ -32,17 +28,14 @@ const linearHeader = z.object({
 const header = z.object({
   tuning: z.object({
     moveTemperature: z.number().positive(),
-    flagScores: z.array(z.number()),
     boundaryCost: z.number(),
     boundaryLabels: z.number(),
   }),
   moves: linearHeader,
-  moods: linearHeader,
-  flags: linearHeader,
   boundaries: linearHeader,
 });
 
-/** File form: "BFMV1\n", a line of JSON (sizes, scales, tuning), then the weights of the four parts, a signed byte each. */
+/** File form: "BFMV2\n", a line of JSON (sizes, scales, tuning), then the weights of the two parts, a signed byte each. */
 export function encodeModel(model: MovesModel): Uint8Array {
   const about = (part: Linear) => ({ ...part, bytes: part.bytes.length });
   const parts = Object.fromEntries(PARTS.map((name) => [name, about(model[name])]));
@@ -68,8 +61,6 @@ export function decodeModel(data: Uint8Array, file: string): MovesModel {
   };
   return {
     moves: weights('moves'),
-    moods: weights('moods'),
-    flags: weights('flags'),
     boundaries: weights('boundaries'),
     tuning: head.tuning,
   };

@@ -52,9 +52,20 @@ export interface CustomerTurn extends Timing {
   readonly text: string;
   readonly mood: Mood;
   readonly flags: readonly Flag[];
+  /** Sum to 1. `mood` leans to the rarer ones, so that it is not always the greatest of them. */
+  readonly moodProbabilities: Readonly<Record<Mood, number>>;
+  /** Each by itself: a turn may carry several flags. */
+  readonly flagProbabilities: Readonly<Record<Flag, number>>;
 }
 
 export type LabelledTurn = AgentTurn | CustomerTurn;
+
+export type MoodReading = Pick<CustomerTurn, 'mood' | 'flags' | 'moodProbabilities' | 'flagProbabilities'>;
+
+/** Reads the mood and flags of what a customer says after `before`. Pure and synchronous. */
+export interface MoodReader {
+  read(text: string, before: readonly LabelledTurn[]): MoodReading;
+}
 
 /**
  * The seam: anything that labels one turn, given the turns before it as it labelled them.

@@ -45,12 +45,15 @@ function isHalf(turn: AgentTurn): boolean {
   );
 }
 
-function feelingOf({ mood, flags, text }: CustomerTurn, said: number): Debt | null {
+function feelingOf({ mood, flags, text, ...sure }: CustomerTurn, said: number): Debt | null {
   if (mood !== 'frustrated' && mood !== 'anxious' && !flags.includes('escalate')) return null;
   return {
     words: text,
     said,
-    sure: 1,
+    sure: Math.max(
+      sure.moodProbabilities.frustrated + sure.moodProbabilities.anxious,
+      sure.flagProbabilities.escalate,
+    ),
     mood: mood === 'frustrated' || mood === 'anxious' ? mood : 'frustrated',
   };
 }

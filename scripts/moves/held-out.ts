@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createMoodReader } from '../../src/conversation/moods/index.ts';
+import { decodeMoods, encodeMoods } from '../../src/conversation/moods/model.ts';
+import { createLabeller } from '../../src/conversation/moves/labeller.ts';
+import { decodeModel, encodeModel, type MovesModel } from '../../src/conversation/moves/model.ts';
+import type { Labeller } from '../../src/conversation/moves/types.ts';
+import { moodPart } from '../moods/examples.ts';
+import { fitMoods } from '../moods/fit.ts';
+import { examplesOf, type Part } from './examples.ts';
+import { fitModel } from './fit.ts';
+
+const SEED = 20;
+const SHIPPED = new URL('../../models/moves.bin', import.meta.url);
+
+/**
+ * A labeller that has never seen the part, with the tuning of the model that ships (a dozen numbers). What was trained is kept
+ * in `folder`, which is to be emptied when features or training change.
+ */
+export function labellerWithout(part: Part, parts: readonly Part[], folder: string): Labeller {
+  mkdirSync(folder, { recursive: true });
+  const others = parts.filter((one) => one !== part);
+  const kept = (name: string, make: () => Uint8Array): [Uint8Array, string] => {
+    const file = `${folder}/${name}-without-${part.name}.bin`;
+    if (!existsSync(file)) writeFileSync(file, make());
+    return [readFileSync(file), file];
+  };
+  const moves = kept('moves', () => encodeModel(trainMoves(others)));
+  const moods = kept('moods', () => encodeMoods(fitMoods(others.map(moodPart), SEED)));
+  return createLabeller(decodeModel(...moves), createMoodReader(decodeMoods(...moods)));
+}
+
+function trainMoves(parts: readonly Part[]): MovesModel {
+  const { tuning } = decodeModel(readFileSync(SHIPPED), SHIPPED.pathname);
+  const examples = parts.map(({ dialogues }) => examplesOf(dialogues));
+  return { ...fitModel(examples, SEED), tuning };
+}

@@ -1,0 +1,1 @@
+export { loadLabeller } from './load.ts';

@@ -1,0 +1,1 @@
+export { createMoodReader, loadMoods } from './reader.ts';
