@@ -44,15 +44,15 @@ export function TrendsPage({ by, trends, since, viewer, view }: Props) {
 
 function TrendCard({ by, trend, since, view }: { by: Unit; trend: Trend; since: Instant; view: View }) {
   const { unit, all, weeks } = trend;
-  const opens = (from: Instant, until: Instant) =>
-    `/scorecards?${queryOf({ [by]: unit, since: iso(from), until: iso(until) })}`;
+  const opens = (from: Instant, until?: Instant) =>
+    `/scorecards?${queryOf({ [by]: unit, since: iso(from), until: until === undefined ? until : iso(until) })}`;
   return (
     <section class="card" aria-label={unit}>
       <header>
         <h2>{unit}</h2>
         <p>
           <AdjustedWords of={all} /> ·{' '}
-          <a class="figure" href={opens(since, view.now)}>
+          <a class="figure" href={opens(since)}>
             {plural(all.count, 'talk')}
           </a>
           , whose plain mean is {number(all.plain)}
@@ -88,10 +88,7 @@ function TrendCard({ by, trend, since, view }: { by: Unit; trend: Trend; since: 
                 <tr>
                   <td>{iso(week.week).slice(0, 10)}</td>
                   <td>
-                    <a
-                      class="figure"
-                      href={opens(Math.max(week.week, since), Math.min(week.week + WEEK, view.now))}
-                    >
+                    <a class="figure" href={opens(Math.max(week.week, since), week.week + WEEK)}>
                       {number(week.count)}
                     </a>
                   </td>
