@@ -30,6 +30,7 @@ export {
   type Trend,
   trendsIn,
   type Unit,
+  WINDOW_WEEKS,
 } from './kept/index.ts';
 export {
   type LabelledTurn,
