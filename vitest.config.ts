@@ -32,13 +32,14 @@ export default defineConfig({
                 ...common,
                 name: 'postgres',
                 include: onEveryEngine,
-                // The demo always runs on the embedded store of its own; of the chat's, only this one has a store. What is
-                // seen in a browser, and how good a forecast is, is the same on either.
+                // The demo always runs on the embedded store of its own; of the chat's, only this one has a store; scores have
+                // none. What is seen in a browser, and how good a forecast is, is the same on either.
                 exclude: [
                   'test/demo.test.ts',
                   'test/chat/!(person).test.ts',
                   'test/console/*browser.test.ts',
                   'test/evaluate.test.ts',
+                  'test/score.test.ts',
                 ],
                 env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres },
               },

@@ -11,7 +11,6 @@ export {
 export { type Door, openBaseOrder, openContactWriter, openDoor, type People } from './door/index.ts';
 export { guide, type Habits, type Known, openKnown, type Prompt } from './guidance/index.ts';
 export { learnHearing, openHearing } from './hearing/index.ts';
-export { listeningRoutes } from './listening/index.ts';
 export {
   type Adjusted,
   BIN,
@@ -32,6 +31,7 @@ export {
   type Unit,
   WINDOW_WEEKS,
 } from './kept/index.ts';
+export { listeningRoutes } from './listening/index.ts';
 export {
   type LabelledTurn,
   type Labeller,
@@ -70,9 +70,11 @@ export { type Following, openTalks, type TalkDeps, type Talks } from './talks/ta
 export { openTexts, textRoutes } from './texts/index.ts';
 export {
   decodeText,
+  type Fault,
   faultWords,
+  labelTurns,
   readTranscripts,
-  type Transcript as ReadTranscript,
+  type Transcript as TalkTranscript,
 } from './transcripts/index.ts';
 export { type JambonzDeps, jambonzRoutes, voiceRoutes } from './voice/index.ts';
 export {
