@@ -107,12 +107,15 @@ test('the plain sentence is there at once, and what a language model makes of it
 });
 
 test('a rewording that brings in what nobody said is not shown, nor is one that never comes', async () => {
+  const before = model.asked.length;
   model.tell({ words: 'Your refund of 250 is on its way.' });
   await begin('invented');
   const { due } = await say('invented', ...HELLO, BARE);
+  await model.wasAsked(before + 1);
   model.tell('never');
   await begin('silent');
   await say('silent', ...HELLO, BARE);
+  await model.wasAsked(before + 2);
   // Told after both: by then the first would have been shown.
   model.tell({ words: 'Let me look first.' });
   await begin('last');

@@ -58,6 +58,7 @@ export {
   type Trend,
   trendsIn,
   type Unit,
+  WINDOW_WEEKS,
 } from './kept/index.ts';
 export { loadLabeller } from './labelling/index.ts';
 export { listeningRoutes } from './listening/index.ts';

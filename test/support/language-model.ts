@@ -28,6 +28,7 @@ type Told = { words: string } | { status: number } | 'never';
 export async function startLanguageModel(first: Told) {
   let told = first;
   const asked: Asked[] = [];
+  const waiting: { count: number; go: () => void }[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -40,6 +41,7 @@ export async function startLanguageModel(first: Told) {
         authorization: request.headers.authorization,
         ...(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Omit<Asked, 'authorization'>),
       });
+      for (const { count, go } of waiting) if (asked.length >= count) go();
       if (told === 'never') return;
       const answer =
         'words' in told ? { choices: [{ message: { role: 'assistant', content: told.words } }] } : {};
@@ -51,6 +53,12 @@ export async function startLanguageModel(first: Told) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     asked,
+    /** When it has been asked so often: from then on another answer may be told without changing those before. */
+    wasAsked: (count: number) =>
+      new Promise<void>((go) => {
+        if (asked.length >= count) go();
+        else waiting.push({ count, go });
+      }),
     tell: (next: Told) => {
       told = next;
     },

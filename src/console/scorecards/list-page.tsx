@@ -58,7 +58,7 @@ export function ListPage({ rows, total, page, bins, query, choices, viewer, view
         </Empty>
       ) : (
         <>
-          <section class="card" aria-labelledby="spread">
+          <section class="card beside" aria-labelledby="spread">
             <header>
               <h2 id="spread">Overall scores</h2>
               <p>How many talks have which score. A column opens its talks.</p>

@@ -50,7 +50,7 @@ export function scorecardPageRoutes(deps: ConsoleDeps): Hono {
     const viewer = viewerOf(c);
     const by = c.req.query('by') === 'team' ? 'team' : 'agent';
     const since = view.now - WEEKS * 7 * DAY;
-    const trends = await trendsIn(db, by, { since, until: view.now }, viewer);
+    const trends = await trendsIn(db, by, { since }, viewer);
     const props = { by, trends, since, viewer, view } as const;
     return showPage(c, { view, title: 'Trends of scorecards', section: SECTION }, <TrendsPage {...props} />);
   });

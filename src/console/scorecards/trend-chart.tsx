@@ -8,7 +8,7 @@ type Props = { points: Point[]; from: Instant; to: Instant; zone: string; width:
 const HEIGHT = 130;
 const [LEFT, RIGHT, TOP, BOTTOM] = [30, 8, 8, 22];
 
-/** Adjusted scores by week on a scale from 0 to 100, with their 95 % intervals; a week with too few talks leaves a gap. */
+/** Adjusted scores by week on a scale from 0 to 100, with their 95 % intervals; a week with too few talks has no point. */
 export function TrendChart({ points, from, to, zone, width, label }: Props) {
   const x = linear([from, to], [LEFT + 8, width - RIGHT - 8]);
   const y = linear([0, 100], [HEIGHT - BOTTOM, TOP]);
@@ -30,6 +30,11 @@ export function TrendChart({ points, from, to, zone, width, label }: Props) {
           {dayOf(at, zone)}
         </text>
       ))}
+      {known.length === 0 && (
+        <text x={(LEFT + width) / 2} y={y(25)} text-anchor="middle">
+          Too few talks at any one time to compare
+        </text>
+      )}
       <g class="arm reached">
         <polyline points={known.map(({ week, value }) => `${x(week)},${y(value)}`).join(' ')} />
         {known.map(({ week, value, low, high }) => (

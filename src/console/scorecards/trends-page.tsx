@@ -1,4 +1,11 @@
-import { type Adjusted, FEWEST, type Trend, type Unit, type Viewer } from '../../conversation/index.ts';
+import {
+  type Adjusted,
+  FEWEST,
+  type Trend,
+  type Unit,
+  type Viewer,
+  WINDOW_WEEKS,
+} from '../../conversation/index.ts';
 import { DAY, type Instant, iso } from '../../platform/index.ts';
 import { Both } from '../charts/both.tsx';
 import { Empty } from '../empty.tsx';
@@ -44,15 +51,15 @@ export function TrendsPage({ by, trends, since, viewer, view }: Props) {
 
 function TrendCard({ by, trend, since, view }: { by: Unit; trend: Trend; since: Instant; view: View }) {
   const { unit, all, weeks } = trend;
-  const opens = (from: Instant, until: Instant) =>
-    `/scorecards?${queryOf({ [by]: unit, since: iso(from), until: iso(until) })}`;
+  const opens = (from: Instant, until?: Instant) =>
+    `/scorecards?${queryOf({ [by]: unit, since: iso(from), until: until === undefined ? until : iso(until) })}`;
   return (
-    <section class="card" aria-label={unit}>
+    <section class="card beside" aria-label={unit}>
       <header>
         <h2>{unit}</h2>
         <p>
           <AdjustedWords of={all} /> ·{' '}
-          <a class="figure" href={opens(since, view.now)}>
+          <a class="figure" href={opens(since)}>
             {plural(all.count, 'talk')}
           </a>
           , whose plain mean is {number(all.plain)}
@@ -76,11 +83,16 @@ function TrendCard({ by, trend, since, view }: { by: Unit; trend: Trend; since: 
           <table class="rows">
             <thead>
               <tr>
-                {['Week of', 'Talks', 'Plain mean', 'Adjusted', '95 % interval', 'Of the mix seen'].map(
-                  (name) => (
-                    <th scope="col">{name}</th>
-                  ),
-                )}
+                {[
+                  'Up to the week of',
+                  'Talks',
+                  'Plain mean',
+                  'Adjusted',
+                  '95 % interval',
+                  'Of the mix seen',
+                ].map((name) => (
+                  <th scope="col">{name}</th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -90,7 +102,7 @@ function TrendCard({ by, trend, since, view }: { by: Unit; trend: Trend; since: 
                   <td>
                     <a
                       class="figure"
-                      href={opens(Math.max(week.week, since), Math.min(week.week + WEEK, view.now))}
+                      href={opens(Math.max(week.week - (WINDOW_WEEKS - 1) * WEEK, since), week.week + WEEK)}
                     >
                       {number(week.count)}
                     </a>
@@ -132,8 +144,9 @@ function Method() {
     <p class="note">
       Adjusted: the mean score on each reason, weighed by how often the reason comes up for everyone compared,
       so that nobody is better or worse off for the talks that came their way. Score = Σ w<sub>r</sub>·m
-      <sub>r</sub> ÷ Σ w<sub>r</sub>, over reasons of which there are at least {FEWEST} talks. Bars are 95 %
-      intervals: where they overlap much, a difference says little.
+      <sub>r</sub> ÷ Σ w<sub>r</sub>, over reasons of which there are at least {FEWEST} talks. A point is of
+      the {WINDOW_WEEKS} weeks up to it. Bars are 95 % intervals: where they overlap much, a difference says
+      little.
     </p>
   );
 }

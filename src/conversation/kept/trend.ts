@@ -1,4 +1,4 @@
-import type { Instant } from '../../platform/index.ts';
+import { DAY, type Instant } from '../../platform/index.ts';
 
 /** Whose trend it is: one agent's or one team's. */
 export type Unit = 'agent' | 'team';
@@ -30,7 +30,10 @@ export type Adjusted = {
 export type Trend = { unit: string; all: Adjusted; weeks: (Adjusted & { week: Instant })[] };
 
 /** Fewer talks than this about a reason say nothing of how an agent does on it. */
-export const FEWEST = 3;
+export const FEWEST = 2;
+/** A week of one agent's talks is too few to say much: a point of the trend is of so many weeks, up to and with its own. */
+export const WINDOW_WEEKS = 4;
+const WINDOW = WINDOW_WEEKS * 7 * DAY;
 /** So much of the mix must be seen, for a mean over what is seen to stand for the whole. */
 const LEAST_COVERED = 0.5;
 const NORMAL_95 = 1.959964;
@@ -40,7 +43,7 @@ type Sum = { count: number; mean: number; squares: number };
 type ByReason = Map<string | null, Sum>;
 
 /**
- * Trends by direct standardisation: with w_r the share of reason r among the talks of `reference`, and m_r the mean score of an
+ * Trends, by week and over all, by direct standardisation: with w_r the share of reason r among the talks of `reference`, and m_r the mean score of an
  * agent's or team's n_r talks about r, the adjusted score is Σ w_r m_r / Σ w_r over the reasons with n_r ≥ FEWEST, and its variance
  * Σ w_r² s²/n_r / (Σ w_r)², with s² the variance within cells, pooled over all of `cells`, as single cells are too few to say.
  * (Direct standardisation: Breslow & Day 1987, Statistical Methods in Cancer Research II, ch. 2.)
@@ -57,7 +60,11 @@ export function trendsOf(cells: readonly Cell[], reference: readonly Cell[] = ce
       all: adjust(byReason(own), mix, variance),
       weeks: weeks.map((week) => ({
         week,
-        ...adjust(byReason(own.filter((cell) => cell.week === week)), mix, variance),
+        ...adjust(
+          byReason(own.filter((cell) => cell.week <= week && cell.week > week - WINDOW)),
+          mix,
+          variance,
+        ),
       })),
     };
   });
