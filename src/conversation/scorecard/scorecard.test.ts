@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type LabelledTurn, loadLabeller, type Turn } from '../moves/index.ts';
+import { loadLabeller } from '../labelling/index.ts';
+import type { LabelledTurn, Turn } from '../moves/index.ts';
 import { cycleDiagram } from './diagram.ts';
 import { isFormula } from './formula.ts';
 import { scorecard } from './scorecard.ts';
