@@ -331,6 +331,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     forecastFor,
     expectedOfCall,
     talks: desk,
+    replies,
     people,
     practices,
     policy,

@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts';
-import type { Desk, Practices, Talks } from '../conversation/index.ts';
+import type { Desk, Practices, Replies, Talks } from '../conversation/index.ts';
 import type { Customer } from '../customers/index.ts';
 import type { Forecast } from '../forecast/index.ts';
 import type { Policy } from '../outreach/index.ts';
@@ -12,6 +12,8 @@ export type ConsoleDeps = {
   bell: Bell;
   config: Config;
   talks: Talks;
+  /** What became of what agents said by text. */
+  replies: Pick<Replies, 'read'>;
   people: Desk;
   /** Practice talks with a simulated customer. */
   practices: Practices;

@@ -25,6 +25,7 @@ export function openConsole(db: Db, more: Partial<ConsoleDeps> = {}) {
     bell,
     config,
     talks,
+    replies: { read: async () => [] },
     people,
     practices,
     policy: {

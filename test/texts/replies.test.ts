@@ -109,6 +109,21 @@ test('what did not go out says so, and is not sent again behind the agent’s ba
   ]);
 });
 
+test('the desk shows beside each of them what became of it', async () => {
+  const phone = '+13125550143';
+  const id = await taken(phone);
+  await say(id, 'Hello again.');
+  await app.settled();
+  await say(id, 'x'.repeat(1601));
+  await app.settled();
+  const page = await app.request(`/desk/${id}`, {
+    headers: { authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}` },
+  });
+  const body = await page.text();
+  expect(body).toContain('Sent as a text');
+  expect(body).toMatch(/class="fault">Not sent: it is longer than 1600 characters/);
+});
+
 test('a lost answer of the provider is not known, and the words are not sent twice', async () => {
   const phone = '+13125550142';
   const id = await taken(phone);

@@ -1,10 +1,10 @@
-import type { Entry, Following, Talk } from '../../conversation/index.ts';
+import type { Entry, Talk } from '../../conversation/index.ts';
 import type { Customer } from '../../customers/index.ts';
 import { type CustomerNow, Now } from '../customer/customer-page.tsx';
 import type { View } from '../page.tsx';
 import { When } from '../when.tsx';
 import { channelWords, nameOf, plain } from '../words.ts';
-import { FollowingPart } from './following.tsx';
+import { FollowingPart, type Shown } from './following.tsx';
 import { QueuesCard, type Waiting } from './queues-card.tsx';
 import { SoFarCard } from './so-far-card.tsx';
 
@@ -111,7 +111,7 @@ export function TalkPage({
   customer,
   view,
 }: {
-  following: Following;
+  following: Shown;
   /** Where it comes out of a queue. */
   entry: Entry | null;
   customer: CustomerNow | null;
@@ -178,7 +178,7 @@ export function TalkPart({
   fault,
   focus = true,
 }: {
-  following: Following;
+  following: Shown;
   fault: Fault;
   /** Not where something above is to be read first. */
   focus?: boolean;

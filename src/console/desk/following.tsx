@@ -1,4 +1,4 @@
-import type { Following, LabelledTurn } from '../../conversation/index.ts';
+import type { AgentReply, Following, LabelledTurn } from '../../conversation/index.ts';
 import { percent, title } from '../words.ts';
 
 const STEPS = [
@@ -8,8 +8,19 @@ const STEPS = [
   ['acknowledge', 'recognises feeling and effort'],
 ] as const;
 
+const WENT: Record<AgentReply['status'], string> = {
+  sending: 'Being sent',
+  sent: 'Sent as a text',
+  failed: 'Not sent',
+  unknown: 'Not known whether it was sent',
+};
+
+/** A conversation, and what became of the agent's words where they go out by text. */
+export type Shown = Following & { replies?: readonly AgentReply[] };
+
 /** The conversation so far with its moves, where the cycle stands, and the one thing that is due, if any. */
-export function FollowingPart({ following }: { following: Following }) {
+export function FollowingPart({ following }: { following: Shown }) {
+  const went = new Map(following.replies?.map((reply) => [reply.seq, reply]));
   return (
     <>
       <Next following={following} />
@@ -20,10 +31,11 @@ export function FollowingPart({ following }: { following: Following }) {
           <p class="note">Nothing has been said yet. Type or paste it below.</p>
         )}
         <ol class="talk">
-          {following.turns.map(({ labels, due }) => (
+          {following.turns.map(({ seq, labels, due }) => (
             <li class={labels.speaker}>
               <span class="speaker">{title(labels.speaker)}</span>
               <TurnWords turn={labels} />
+              <Went reply={went.get(seq)} />
               {due && (
                 <p class="note">
                   Prompted then: <span class={`move ${due.move}`}>{due.move}</span> {due.why}
@@ -35,6 +47,12 @@ export function FollowingPart({ following }: { following: Following }) {
       </section>
     </>
   );
+}
+
+function Went({ reply }: { reply: AgentReply | undefined }) {
+  if (!reply) return null;
+  const words = `${WENT[reply.status]}${reply.why ? `: ${reply.why}` : ''}`;
+  return <p class={reply.status === 'failed' || reply.status === 'unknown' ? 'fault' : 'note'}>{words}</p>;
 }
 
 function Next({ following: { due, turns } }: { following: Following }) {

@@ -22,9 +22,10 @@ export function deskRoutes(deps: ConsoleDeps): Hono {
   const waiting = async () => ({ ...(await people.queues()), ...(await people.underWay(MOST_UNDER_WAY)) });
   const read = async (id: string) => {
     if (!storable(id)) throw noTalk();
-    return talks.read(id).catch((error: unknown) => {
+    const following = await talks.read(id).catch((error: unknown) => {
       throw error instanceof ApiError && error.status === 404 ? noTalk() : error;
     });
+    return { ...following, replies: await deps.replies.read(following.talk) };
   };
   const entryOf = async (id: string) => (storable(id) ? people.find(id) : null);
   const customerOf = async (id: string | null) =>
