@@ -236,7 +236,7 @@ test.each([
   ['a template that is none', { message: { todo: '{% if %}' } }, 'message.todo'],
   ['a filter that is not there', { message: { todo: '{{ facts.flight | nosuch }}' } }, 'message.todo'],
   ['a part that is empty', { message: { todo: '  ' } }, 'complete'],
-  ['a channel that is not there', { channels: ['pigeon'] }, 'sms and email'],
+  ['a channel that is not there', { channels: ['pigeon'] }, 'sms, email, voice'],
   ['an expiry before the message is due', { expires: '-PT2H' }, 'nothing would ever be sent'],
   ['no tolerance', { tolerance: 'PT0S' }, 'tolerance'],
 ])('a play with %s is refused', async (_, change, words) => {
