@@ -33,7 +33,7 @@ function certain({ text, move }: { text: string; move: Stretch['move'] }): Stret
     social: 0,
     other: 0,
   };
-  return { text, move, probabilities: { ...none, [move]: 1 } };
+  return { text, move, probabilities: { ...none, [move]: 1 }, sure: true };
 }
 
 const cases: [name: string, talk: string, rules: (string | null)[]][] = [
