@@ -6,8 +6,8 @@ import { previousFeatures, SPAN_VIEW, stretchFeatures } from './stretch-features
 import { MOVES } from './types.ts';
 
 /** Gaps scored below this are never boundaries, and of the others only the best are tried: it bounds the work of a turn. */
-const LEAST_SCORE = -4;
-const MOST_GAPS = 10;
+const LEAST_SCORE = -1;
+const MOST_GAPS = 7;
 
 /**
  * Cuts an agent's turn into stretches of one move each: the cut with the best sum of boundary scores and of the
