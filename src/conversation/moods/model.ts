@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import type { Linear } from '../moves/index.ts';
 
-/** All that the mood reader has learnt, in the order of MOODS and FLAGS. */
-export interface MoodsModel {
-  readonly moods: Linear;
-  readonly flags: Linear;
-  /** A flag is raised above this score. */
-  readonly flagScores: readonly number[];
+/** Words to scores, one logistic output a mood and a flag, in the order of MOODS and FLAGS. */
+export interface FirstStage {
+  readonly moodWords: Linear;
+  readonly flagWords: Linear;
 }
 
+/** Scores, and the customer's earlier turns, to calibrated probabilities. */
+export interface SecondStage {
+  readonly moods: Linear;
+  readonly flags: Linear;
+  /** Added to the logarithms of the moods' probabilities when one is chosen: the rare moods would else hardly be. */
+  readonly moodLeans: readonly number[];
+  /** A flag is raised above this probability. */
+  readonly flagLevels: readonly number[];
+}
+
+export type MoodsModel = FirstStage & SecondStage;
+
 const MAGIC = 'BFMD1\n';
-const PARTS = ['moods', 'flags'] as const;
+const PARTS = ['moodWords', 'flagWords', 'moods', 'flags'] as const;
 
 const linearHeader = z.object({
   outputs: z.int().positive(),
@@ -18,12 +28,21 @@ const linearHeader = z.object({
   scale: z.array(z.number()),
   bias: z.array(z.number()),
 });
-const header = z.object({ flagScores: z.array(z.number()), moods: linearHeader, flags: linearHeader });
+const header = z.object({
+  moodLeans: z.array(z.number()),
+  flagLevels: z.array(z.number()),
+  moodWords: linearHeader,
+  flagWords: linearHeader,
+  moods: linearHeader,
+  flags: linearHeader,
+});
 
-/** File form: "BFMD1\n", a line of JSON (sizes, scales, thresholds), then the weights of the parts, a signed byte each. */
+/** File form: "BFMD1\n", a line of JSON (sizes, scales, leans, levels), then the weights of the parts, a signed byte each. */
 export function encodeMoods(model: MoodsModel): Uint8Array {
   const about = (part: Linear) => ({ ...part, bytes: part.bytes.length });
-  const head = { flagScores: model.flagScores, moods: about(model.moods), flags: about(model.flags) };
+  const { moodLeans, flagLevels } = model;
+  const parts = Object.fromEntries(PARTS.map((name) => [name, about(model[name])]));
+  const head = { moodLeans, flagLevels, ...parts };
   return Buffer.concat([
     Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`),
     ...PARTS.map((name) => Buffer.from(model[name].bytes.buffer)),
@@ -44,5 +63,12 @@ export function decodeMoods(data: Uint8Array, file: string): MoodsModel {
     at += bytes.length;
     return { ...head[name], bytes };
   };
-  return { moods: weights('moods'), flags: weights('flags'), flagScores: head.flagScores };
+  return {
+    moodWords: weights('moodWords'),
+    flagWords: weights('flagWords'),
+    moods: weights('moods'),
+    flags: weights('flags'),
+    moodLeans: head.moodLeans,
+    flagLevels: head.flagLevels,
+  };
 }

@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FLAGS, MOODS, type MoodReader, type MoodReading, scores, softmax } from '../moves/index.ts';
+import {
+  FLAGS,
+  type LabelledTurn,
+  MOODS,
+  type MoodReader,
+  type MoodReading,
+  scores,
+  softmax,
+} from '../moves/index.ts';
 import { customerFeatures } from './features.ts';
-import { decodeMoods, type MoodsModel } from './model.ts';
+import { decodeMoods, type MoodsModel, type SecondStage } from './model.ts';
+import { flagInputs, moodInputs, type Scores } from './past.ts';
 
 const MODEL = fileURLToPath(new URL('../../../models/moods.bin', import.meta.url));
 
@@ -13,20 +22,23 @@ export function loadMoods(file: string = MODEL): MoodReader {
 
 export function createMoodReader(model: MoodsModel): MoodReader {
   return {
-    read(text, before) {
+    read: (text, before) => {
       const x = customerFeatures(text, before);
-      const moods = softmax(scores(model.moods, x));
-      const flags = scores(model.flags, x);
-      return {
-        mood: MOODS[moods.indexOf(Math.max(...moods))] ?? 'neutral',
-        flags: FLAGS.filter((_, k) => (flags[k] ?? 0) > (model.flagScores[k] ?? 0)),
-        moodProbabilities: named(MOODS, moods) as MoodReading['moodProbabilities'],
-        flagProbabilities: named(
-          FLAGS,
-          flags.map((z) => 1 / (1 + Math.exp(-z))),
-        ) as MoodReading['flagProbabilities'],
-      };
+      return decide([...scores(model.moodWords, x), ...scores(model.flagWords, x)], before, model);
     },
+  };
+}
+
+/** The second stage: what the words say, weighed with how the customer was before. */
+export function decide(first: Scores, before: readonly LabelledTurn[], model: SecondStage): MoodReading {
+  const moods = softmax(scores(model.moods, moodInputs(first, before)));
+  const flags = scores(model.flags, flagInputs(first)).map((z) => 1 / (1 + Math.exp(-z)));
+  const leaning = moods.map((p, k) => Math.log(p) + (model.moodLeans[k] ?? 0));
+  return {
+    mood: MOODS[leaning.indexOf(Math.max(...leaning))] ?? 'neutral',
+    flags: FLAGS.filter((_, k) => (flags[k] ?? 0) > (model.flagLevels[k] ?? 1)),
+    moodProbabilities: named(MOODS, moods) as MoodReading['moodProbabilities'],
+    flagProbabilities: named(FLAGS, flags) as MoodReading['flagProbabilities'],
   };
 }
 

@@ -1,0 +1,38 @@
+import { customerFeatures } from '../../src/conversation/moods/features.ts';
+import type { Sparse } from '../../src/conversation/moves/sparse.ts';
+import { FLAGS, type Flag, type LabelledTurn, MOODS, type Mood } from '../../src/conversation/moves/types.ts';
+import { asLabelled, type Part } from '../moves/examples.ts';
+
+/** A customer's turn as annotated, with what the first stage sees of it. `dialogue` counts within the part. */
+export interface Said {
+  readonly x: Sparse;
+  readonly text: string;
+  readonly mood: Mood;
+  readonly flags: readonly Flag[];
+  readonly dialogue: number;
+}
+
+export interface MoodPart {
+  readonly name: string;
+  readonly said: readonly Said[];
+  /** Part 6 was annotated without flags: it can teach and test none. */
+  readonly flagged: boolean;
+}
+
+export function moodPart({ name, dialogues }: Part): MoodPart {
+  const said = dialogues.flatMap(({ turns }, dialogue) => {
+    const before: LabelledTurn[] = [];
+    return turns.flatMap((turn) => {
+      const x = turn.speaker === 'customer' ? customerFeatures(turn.text, before) : null;
+      before.push(asLabelled(turn));
+      if (turn.speaker === 'agent' || !x) return [];
+      return [{ x, text: turn.text, mood: turn.mood, flags: turn.flags, dialogue }];
+    });
+  });
+  return { name, said, flagged: said.some((turn) => turn.flags.length > 0) };
+}
+
+export const moodIndex = (turn: Said): number => MOODS.indexOf(turn.mood);
+export const moodBit = (turn: Said): number => 1 << moodIndex(turn);
+export const flagBits = (turn: Said): number =>
+  turn.flags.reduce((bits, flag) => bits | (1 << FLAGS.indexOf(flag)), 0);
