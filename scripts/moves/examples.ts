@@ -7,12 +7,9 @@ import {
 } from '../../src/conversation/moves/annotated.ts';
 import { boundaryFeatures, isPunctuated, tokens } from '../../src/conversation/moves/boundary-features.ts';
 import { certainMood } from '../../src/conversation/moves/certain.ts';
+import { type StretchContext, stretchContext } from '../../src/conversation/moves/context.ts';
 import type { Sparse } from '../../src/conversation/moves/sparse.ts';
-import {
-  previousFeatures,
-  stretchContext,
-  stretchFeatures,
-} from '../../src/conversation/moves/stretch-features.ts';
+import { spanFeatures, VIEWS } from '../../src/conversation/moves/stretch-features.ts';
 import { type LabelledTurn, MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
 import type { Example } from './train.ts';
 
@@ -31,19 +28,34 @@ export function readParts(folder: string): Part[] {
   }));
 }
 
+/** A stretch in each of VIEWS. */
+export interface StretchExample {
+  readonly views: readonly Sparse[];
+  readonly y: number;
+}
+
+/** An agent's turn as annotated, with what was known when it began. */
+export interface TurnExample {
+  readonly context: StretchContext;
+  readonly stretches: readonly AnnotatedStretch[];
+}
+
 export interface Examples {
-  readonly moves: Example[];
+  readonly turns: TurnExample[];
+  readonly moves: StretchExample[];
   readonly boundaries: Example[];
 }
 
 /** What the true annotation teaches; each turn's context is the true labels before it. */
 export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
-  const out: Examples = { moves: [], boundaries: [] };
+  const out: Examples = { turns: [], moves: [], boundaries: [] };
   for (const { turns } of dialogues) {
     const before: LabelledTurn[] = [];
     for (const turn of turns) {
       if (turn.speaker === 'agent') {
-        out.moves.push(...stretchExamples(turn.stretches, before));
+        const example = { context: stretchContext(before), stretches: turn.stretches };
+        out.turns.push(example);
+        out.moves.push(...stretchExamples(example));
         out.boundaries.push(...boundaryExamples(turn.stretches.map((stretch) => stretch.text)));
       }
       before.push(asLabelled(turn));
@@ -52,24 +64,13 @@ export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
   return out;
 }
 
-function stretchExamples(stretches: readonly AnnotatedStretch[], before: readonly LabelledTurn[]): Example[] {
-  const context = stretchContext(before);
+function stretchExamples({ context, stretches }: TurnExample): StretchExample[] {
   let previous = context.previous;
   return stretches.map(({ text, move }) => {
-    const x = join(
-      stretchFeatures(text, context, previous === null),
-      previousFeatures(previous?.probabilities ?? null),
-    );
+    const before = previous;
     previous = certain(text, move);
-    return { x, y: MOVES.indexOf(move) };
+    return { views: VIEWS.map((view) => spanFeatures(text, context, before, view)), y: MOVES.indexOf(move) };
   });
-}
-
-function join(a: Sparse, b: Sparse): Sparse {
-  return {
-    index: Int32Array.from([...a.index, ...b.index]),
-    value: Float32Array.from([...a.value, ...b.value]),
-  };
 }
 
 /** The true labels in the labeller's own form. */
@@ -80,9 +81,9 @@ export function asLabelled(turn: AnnotatedTurn): LabelledTurn {
   return { speaker: 'agent', text, stretches: turn.stretches.map((s) => certain(s.text, s.move)) };
 }
 
-function certain(text: string, move: (typeof MOVES)[number]): Stretch {
+export function certain(text: string, move: (typeof MOVES)[number]): Stretch {
   const entries = MOVES.map((known) => [known, known === move ? 1 : 0]);
-  return { text, move, probabilities: Object.fromEntries(entries) as Stretch['probabilities'] };
+  return { text, move, probabilities: Object.fromEntries(entries) as Stretch['probabilities'], sure: true };
 }
 
 function boundaryExamples(stretches: readonly string[]): Example[] {

@@ -1,40 +1,48 @@
 import { BOUNDARY_SIZE } from '../../src/conversation/moves/boundary-features.ts';
 import type { MovesModel, Tuning } from '../../src/conversation/moves/model.ts';
-import { STRETCH_SIZE } from '../../src/conversation/moves/stretch-features.ts';
+import { STRETCH_SIZE, VIEWS } from '../../src/conversation/moves/stretch-features.ts';
 import { MOVES } from '../../src/conversation/moves/types.ts';
 import type { Examples } from './examples.ts';
+import { spanExamples } from './spans.ts';
 import { train } from './train.ts';
 
 /** Before anything is tuned: probabilities as they come, a boundary at even odds. */
 export const UNTUNED: Tuning = {
-  moveTemperature: 1,
+  bias: MOVES.map(() => 0),
+  temperature: 1,
+  sureFrom: 0.7,
   boundaryCost: 0,
-  boundaryLabels: 1,
+  boundaryLabels: 2,
 };
 
-/** Trains the two parts; `seed` and the order of `examples` decide every byte. */
+/** Trains the parts of the model; `seed` and the order of `examples` decide every byte. */
 export function fitModel(examples: readonly Examples[], seed: number): MovesModel {
-  const all = <K extends keyof Examples>(key: K) => examples.flatMap((part) => part[key]);
+  const moves = examples.flatMap((part) => part.moves);
   const common = { decay: 1e-6, seed };
-  const moves = {
-    ...common,
-    loss: 'softmax',
-    outputs: MOVES.length,
-    size: STRETCH_SIZE,
-    epochs: 12,
-    rate: 0.25,
-  } as const;
-  const boundaries = {
+  const stretches = { ...common, loss: 'softmax', size: STRETCH_SIZE, epochs: 12, rate: 0.25 } as const;
+  const gaps = {
     ...common,
     loss: 'logistic',
     outputs: 1,
     size: BOUNDARY_SIZE,
-    epochs: 10,
+    epochs: 6,
     rate: 0.2,
   } as const;
   return {
-    moves: train(all('moves'), moves),
-    boundaries: train(all('boundaries'), boundaries),
+    moves: VIEWS.map((_, i) =>
+      train(
+        moves.flatMap(({ views, y }) => {
+          const x = views[i];
+          return x ? [{ x, y }] : [];
+        }),
+        { ...stretches, outputs: MOVES.length },
+      ),
+    ),
+    spans: train(spanExamples(examples, gaps), { ...stretches, outputs: MOVES.length + 1, epochs: 6 }),
+    boundaries: train(
+      examples.flatMap((part) => part.boundaries),
+      gaps,
+    ),
     tuning: UNTUNED,
   };
 }

@@ -1,6 +1,6 @@
 import type { AnnotatedDialogue, AnnotatedTurn } from '../../src/conversation/moves/annotated.ts';
 import type { LabelledTurn, Labeller } from '../../src/conversation/moves/types.ts';
-import { startsOf } from './examples.ts';
+import { asLabelled, startsOf } from './examples.ts';
 
 /** One turn as annotated and as labelled. */
 export interface Pair {
@@ -8,7 +8,7 @@ export interface Pair {
   readonly got: LabelledTurn;
 }
 
-/** Labels dialogues turn by turn, each after the labeller's own labels; `given`: with the true stretches. */
+/** Labels the agent's turns one by one, each after the labeller's own labels and the customer's turns as annotated; `given`: with the true stretches. */
 export function labelAll(
   dialogues: readonly AnnotatedDialogue[],
   labeller: Labeller,
@@ -17,14 +17,16 @@ export function labelAll(
   return dialogues.flatMap(({ turns }) => {
     const before: LabelledTurn[] = [];
     return turns.map((truth) => {
-      const turn =
+      const got =
         truth.speaker === 'customer'
-          ? truth
-          : asTurn(
-              truth.stretches.map((s) => s.text),
-              given,
+          ? asLabelled(truth)
+          : labeller.label(
+              asTurn(
+                truth.stretches.map((s) => s.text),
+                given,
+              ),
+              before,
             );
-      const got = labeller.label(turn, before);
       before.push(got);
       return { truth, got };
     });
@@ -48,21 +50,40 @@ export function f1PerClass<T extends string>(
 }
 
 export function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / (values.length || 1);
+  return sum(values) / (values.length || 1);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+/** Starts of stretches inside turns: found rightly, and true and found together. */
+export interface BoundaryCount {
+  readonly right: number;
+  readonly all: number;
+}
+
+export function boundaryCount(truth: ReadonlySet<number>, got: ReadonlySet<number>): BoundaryCount {
+  return { right: [...truth].filter((at) => got.has(at)).length, all: truth.size + got.size };
+}
+
+export function f1Of({ right, all }: BoundaryCount): number {
+  return (2 * right) / (all || 1);
 }
 
 /** F1 of the starts of stretches inside turns. */
 export function boundaryF1(pairs: readonly Pair[]): number {
-  let right = 0;
-  let all = 0;
-  for (const { truth, got } of pairs) {
-    if (truth.speaker !== 'agent' || got.speaker !== 'agent') continue;
-    const a = startsOf(truth.stretches.map((s) => s.text));
-    const b = startsOf(got.stretches.map((s) => s.text));
-    right += [...a].filter((at) => b.has(at)).length;
-    all += a.size + b.size;
-  }
-  return (2 * right) / (all || 1);
+  const counts = pairs.flatMap(({ truth, got }) =>
+    truth.speaker === 'agent' && got.speaker === 'agent'
+      ? [
+          boundaryCount(
+            startsOf(truth.stretches.map((s) => s.text)),
+            startsOf(got.stretches.map((s) => s.text)),
+          ),
+        ]
+      : [],
+  );
+  return f1Of({ right: sum(counts.map((c) => c.right)), all: sum(counts.map((c) => c.all)) });
 }
 
 /** True and labelled move of every word of the agent's turns: what segmentation and labels together get right. */

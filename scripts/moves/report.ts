@@ -1,3 +1,4 @@
+import { certainMood } from '../../src/conversation/moves/certain.ts';
 import { createLabeller } from '../../src/conversation/moves/labeller.ts';
 import type { Tuning } from '../../src/conversation/moves/model.ts';
 import { MOVES } from '../../src/conversation/moves/types.ts';
@@ -5,8 +6,8 @@ import { boundaryF1, calibrationError, f1PerClass, labelAll, mean, wordMoves } f
 import type { Fold } from './tune.ts';
 
 /** One column of the table: every figure for one left-out part, tuned without it. */
-export function figures({ model, moods, dialogues }: Fold, tuning: Tuning): Map<string, number> {
-  const labeller = createLabeller({ ...model, tuning }, moods);
+export function figures({ model, dialogues }: Fold, tuning: Tuning): Map<string, number> {
+  const labeller = createLabeller({ ...model, tuning }, { read: () => certainMood('neutral') });
   const given = labelAll(dialogues, labeller, true);
   const raw = labelAll(dialogues, labeller, false);
   const out = new Map<string, number>();
@@ -23,11 +24,14 @@ export function figures({ model, moods, dialogues }: Fold, tuning: Tuning): Map<
   out.set('**macro-F1, stretches given**', mean(perMove));
   for (const [k, move] of MOVES.entries()) out.set(move, perMove[k] ?? 0);
   out.set('accuracy', mean(stretches.map(({ truth, move }) => (truth === move ? 1 : 0))));
-  const sure = stretches.map(({ truth, move, probabilities }) => ({
+  const judged = stretches.map(({ truth, move, probabilities }) => ({
     p: probabilities[move],
     right: truth === move,
   }));
-  out.set('calibration error', calibrationError(sure));
+  out.set('calibration error', calibrationError(judged));
+  const sure = stretches.filter((stretch) => stretch.sure);
+  out.set('coverage when sure', sure.length / stretches.length);
+  out.set('accuracy when sure', mean(sure.map(({ truth, move }) => (truth === move ? 1 : 0))));
 
   const found = wordMoves(raw);
   out.set('**boundary F1, raw turns**', boundaryF1(raw));

@@ -4,7 +4,7 @@ import { CYCLE_RULES, type CycleState, emptyCycle, follow, lastFindings, RULES }
 
 function certain({ text, move }: { text: string; move: Stretch['move'] }): Stretch {
   const none = Object.fromEntries(MOVES.map((one) => [one, 0])) as Record<Stretch['move'], number>;
-  return { text, move, probabilities: { ...none, [move]: 1 } };
+  return { text, move, probabilities: { ...none, [move]: 1 }, sure: true };
 }
 
 /** The turns of a conversation written in the annotated form. */

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { scores, softmax, weighed } from './linear.ts';
-import { decodeModel, type MovesModel } from './model.ts';
+import { type StretchContext, stretchContext } from './context.ts';
+import { scores, softmax } from './linear.ts';
+import { decodeModel, type MovesModel, type Tuning } from './model.ts';
 import { segment } from './segment.ts';
-import {
-  previousFeatures,
-  type StretchContext,
-  stretchContext,
-  stretchFeatures,
-} from './stretch-features.ts';
+import { spanFeatures, VIEWS } from './stretch-features.ts';
 import { type Labeller, MOVES, type MoodReader, type Stretch } from './types.ts';
 
 const MODEL = fileURLToPath(new URL('../../../models/moves.bin', import.meta.url));
@@ -33,16 +29,29 @@ export function createLabeller(model: MovesModel, moods: MoodReader): Labeller {
 function labelStretches(texts: readonly string[], context: StretchContext, model: MovesModel): Stretch[] {
   let previous = context.previous;
   return texts.map((text) => {
-    const own = scores(model.moves, stretchFeatures(text, context, previous === null));
-    const after = weighed(model.moves, previousFeatures(previous?.probabilities ?? null));
-    const p = softmax(
-      own.map((score, k) => score + (after[k] ?? 0)),
-      model.tuning.moveTemperature,
-    );
-    const probabilities = Object.fromEntries(
-      MOVES.map((move, k) => [move, p[k]]),
-    ) as Stretch['probabilities'];
-    previous = { text, move: MOVES[p.indexOf(Math.max(...p))] ?? 'other', probabilities };
+    const views = VIEWS.map((view, i) => {
+      const part = model.moves[i];
+      return part ? scores(part, spanFeatures(text, context, previous, view)) : [];
+    });
+    previous = judged(text, moveProbabilities(views, model.tuning), model.tuning);
     return previous;
   });
+}
+
+/** Calibrated probabilities in the order of MOVES from the scores of each view: their mean is a logarithmic opinion pool. */
+export function moveProbabilities(
+  views: readonly (readonly number[])[],
+  { bias, temperature }: Pick<Tuning, 'bias' | 'temperature'>,
+): number[] {
+  const mean = (k: number) => views.reduce((sum, view) => sum + (view[k] ?? 0), 0) / views.length;
+  return softmax(
+    MOVES.map((_, k) => mean(k) + (bias[k] ?? 0)),
+    temperature,
+  );
+}
+
+function judged(text: string, p: readonly number[], { sureFrom }: Tuning): Stretch {
+  const best = Math.max(...p);
+  const probabilities = Object.fromEntries(MOVES.map((move, k) => [move, p[k]])) as Stretch['probabilities'];
+  return { text, move: MOVES[p.indexOf(best)] ?? 'other', probabilities, sure: best >= sureFrom };
 }

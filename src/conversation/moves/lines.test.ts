@@ -44,6 +44,25 @@ describe('labelling lines', () => {
     expect(result).toHaveProperty('value.stretches.1');
   });
 
+  it('leaves lines whole once a turn has come on several of them, whichever comes first', async () => {
+    const text = "Hi. I'm so sorry about that. What is your booking reference?";
+    const line = (turn: number, said: string) => ({ dialogue: 1, turn, speaker: 'agent', text: said });
+    const results = await label([line(1, text), line(3, 'okay'), line(3, 'what is your name')]);
+    for (const result of results) expect(result).not.toHaveProperty('value.stretches');
+    const [alone] = await label([line(1, text), line(3, 'okay')]);
+    expect(alone).toHaveProperty('value.stretches.1');
+  });
+
+  it('says of every agent line whether its move is sure', async () => {
+    const results = await label([
+      { dialogue: 1, turn: 1, speaker: 'agent', text: 'What is your booking reference?' },
+      { dialogue: 1, turn: 3, speaker: 'agent', text: 'zog quux' },
+    ]);
+    expect(
+      results.map((result) => ('value' in result && 'sure' in result.value ? result.value.sure : null)),
+    ).toEqual([true, false]);
+  });
+
   it('says what is wrong with a bad line and goes on', async () => {
     const results = await label([
       'nonsense',

@@ -8,9 +8,10 @@ const part = (outputs: number) => ({
   bias: Array.from({ length: outputs }, (_, i) => i),
 });
 const model: MovesModel = {
-  moves: part(9),
+  moves: [part(9), part(9)],
+  spans: part(10),
   boundaries: part(1),
-  tuning: { moveTemperature: 1.1, boundaryCost: -2, boundaryLabels: 3 },
+  tuning: { bias: [0, 0.5], temperature: 1.1, sureFrom: 0.7, boundaryCost: -2, boundaryLabels: 3 },
 };
 
 it('a model is read back as it was written, wherever in memory its bytes begin', () => {

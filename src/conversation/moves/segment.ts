@@ -1,12 +1,13 @@
 import { boundaryFeatures, isPunctuated, type Token, tokens } from './boundary-features.ts';
+import type { StretchContext } from './context.ts';
 import { scores, softmax, weighed } from './linear.ts';
 import type { MovesModel } from './model.ts';
-import { previousFeatures, type StretchContext, stretchFeatures } from './stretch-features.ts';
+import { previousFeatures, SPAN_VIEW, stretchFeatures } from './stretch-features.ts';
 import { MOVES } from './types.ts';
 
 /** Gaps scored below this are never boundaries, and of the others only the best are tried: it bounds the work of a turn. */
-const LEAST_SCORE = -4;
-const MOST_GAPS = 10;
+const LEAST_SCORE = -1;
+const MOST_GAPS = 7;
 
 /**
  * Cuts an agent's turn into stretches of one move each: the cut with the best sum of boundary scores and of the
@@ -24,8 +25,8 @@ export function segment(text: string, context: StretchContext, model: MovesModel
     for (let i = 0; i <= j; i++) {
       const { at, score } = starts[i] ?? { at: 0, score: 0 };
       const z = scores(
-        model.moves,
-        stretchFeatures(cut(text, list, at, end), context, i === 0 && !context.previous),
+        model.spans,
+        stretchFeatures(cut(text, list, at, end), context, i === 0 && !context.previous, SPAN_VIEW),
       );
       extend(best[j] ?? [], i === 0 ? null : (best[i - 1] ?? []), { i, score, z }, context, model);
     }
@@ -58,21 +59,19 @@ function extend(
   context: StretchContext,
   model: MovesModel,
 ): void {
-  const { boundaryLabels, moveTemperature } = model.tuning;
+  const { boundaryLabels } = model.tuning;
   const consider = (added: readonly number[], value: number, label: number) => {
-    const p = softmax(
-      stretch.z.map((score, k) => score + (added[k] ?? 0)),
-      moveTemperature,
-    );
-    for (const [k, probability] of p.entries()) {
+    const p = softmax(stretch.z.map((score, k) => score + (added[k] ?? 0)));
+    for (const k of MOVES.keys()) {
       if (k === label) continue;
+      const probability = p[k] ?? 0;
       const total = value + stretch.score + boundaryLabels * Math.log(probability + 1e-9);
       if (total > (cells[k]?.value ?? -Infinity))
         cells[k] = { value: total, start: stretch.i, before: label };
     }
   };
   if (!before)
-    consider(weighed(model.moves, previousFeatures(context.previous?.probabilities ?? null)), 0, -1);
+    consider(weighed(model.spans, previousFeatures(context.previous?.probabilities ?? null)), 0, -1);
   else
     for (const [label, cell] of before.entries())
       if (cell) consider(afterMove(model, label), cell.value, label);
@@ -83,7 +82,7 @@ const memo = new WeakMap<MovesModel, number[][]>();
 /** What the scores gain when the stretch before had the label `label` for certain. */
 function afterMove(model: MovesModel, label: number): readonly number[] {
   const known =
-    memo.get(model) ?? MOVES.map((move) => weighed(model.moves, previousFeatures(certainly(move))));
+    memo.get(model) ?? MOVES.map((move) => weighed(model.spans, previousFeatures(certainly(move))));
   memo.set(model, known);
   return known[label] ?? [];
 }

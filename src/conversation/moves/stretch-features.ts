@@ -1,44 +1,59 @@
+import type { StretchContext } from './context.ts';
+import { echoFeatures, phraseFeatures } from './echo-features.ts';
 import { charGrams, wordGrams } from './ngrams.ts';
+import { skeletonGrams } from './skeleton.ts';
 import { type Sparse, SparseBuilder } from './sparse.ts';
-import { type LabelledTurn, MOVES, type Stretch } from './types.ts';
-import { contents, isNumber, words } from './words.ts';
+import { MOVES, type Stretch } from './types.ts';
+import { words } from './words.ts';
 
 /** Number of hashed stretch features (a power of two). */
 export const STRETCH_SIZE = 1 << 16;
 
-/** How many turns back an echo of the customer's own content is looked for. */
-const MEMORY = 12;
-
-/** What is known when an agent's turn begins. `previous` is the stretch of the same agent just before, if the customer said nothing since. */
-export interface StretchContext {
-  readonly previous: Stretch | null;
-  readonly customer: { readonly words: readonly string[]; readonly mood: string } | null;
-  readonly justSaid: ReadonlySet<string>;
-  readonly everSaid: ReadonlySet<string>;
-  readonly agentTurns: number;
+/** What one linear model looks at. Models that look at different things err at different places: their mean errs less. */
+export interface View {
+  readonly wordGrams: boolean;
+  /** Weight of the character n-grams, 0 for none. */
+  readonly charGrams: number;
+  /** The sentence's frame, how the customer's words are said back, and whether the customer asked. */
+  readonly frame: boolean;
 }
 
-export function stretchContext(before: readonly LabelledTurn[]): StretchContext {
-  const last = before.at(-1);
-  const recent = before.slice(-MEMORY).filter((turn) => turn.speaker === 'customer');
-  const customer = recent.at(-1);
+const PLAIN: View = { wordGrams: true, charGrams: 0.7, frame: false };
+
+export const VIEWS: readonly View[] = [PLAIN, { wordGrams: true, charGrams: 0.7, frame: true }];
+
+/** The view that the search for stretches goes by. */
+export const SPAN_VIEW = PLAIN;
+
+/** The features of a stretch and of the one before it, in one of VIEWS. */
+export function spanFeatures(
+  text: string,
+  context: StretchContext,
+  previous: Stretch | null,
+  view: View,
+): Sparse {
+  const a = stretchFeatures(text, context, previous === null, view);
+  const b = previousFeatures(previous?.probabilities ?? null);
   return {
-    previous: (last?.speaker === 'agent' && last.stretches.at(-1)) || null,
-    customer: customer ? { words: words(customer.text), mood: customer.mood } : null,
-    justSaid: new Set(customer ? contents(words(customer.text)) : []),
-    everSaid: new Set(recent.flatMap((turn) => contents(words(turn.text)))),
-    agentTurns: before.filter((turn) => turn.speaker === 'agent').length,
+    index: Int32Array.from([...a.index, ...b.index]),
+    value: Float32Array.from([...a.value, ...b.value]),
   };
 }
 
 /** The features of one stretch: its words and characters, what it echoes of the customer, and whether it opens the turn. */
-export function stretchFeatures(text: string, context: StretchContext, opens: boolean): Sparse {
+export function stretchFeatures(text: string, context: StretchContext, opens: boolean, view: View): Sparse {
   const list = words(text);
   const out = new SparseBuilder(STRETCH_SIZE);
-  out.group(wordGrams('w', list), 1);
-  out.group(charGrams('c', list), 0.7);
+  if (view.wordGrams) out.group(wordGrams('w', list), 1);
+  if (view.charGrams > 0) out.group(charGrams('c', list), view.charGrams);
   for (const name of echoFeatures(list, context)) out.add(name, 0.3);
-  for (const name of placeFeatures(list, context, opens ? 'opens' : 'later')) out.add(name, 0.2);
+  const place = opens ? 'opens' : 'later';
+  for (const name of placeFeatures(list, context, place)) out.add(name, 0.2);
+  if (view.frame) {
+    out.group(skeletonGrams(list), 0.8);
+    for (const name of phraseFeatures(list, context)) out.add(name, 0.3);
+    for (const name of askedFeatures(list, context, place)) out.add(name, 0.2);
+  }
   return out.build();
 }
 
@@ -50,36 +65,26 @@ export function previousFeatures(previous: Stretch['probabilities'] | null): Spa
   return out.build();
 }
 
-function* echoFeatures(list: readonly string[], context: StretchContext): Generator<string> {
-  const own = contents(list);
-  const share = (said: ReadonlySet<string>) => {
-    const hits = own.filter((word) => said.has(word)).length;
-    return own.length === 0 ? 'none' : `${Math.round((4 * hits) / own.length)}/${Math.min(hits, 3)}`;
-  };
-  const just = share(context.justSaid);
-  yield `echo ${just}`;
-  yield `echo-ever ${share(context.everSaid)}`;
-  yield `echo ${just} ${Math.min(own.length, 6)}`;
-  yield `echo ${just} ${list[0] ?? ''}`;
-  const numbers = list.filter(isNumber).length;
-  yield `numbers ${numbers === 0 ? 0 : Math.ceil((4 * numbers) / list.length)}`;
-}
-
 function* placeFeatures(list: readonly string[], context: StretchContext, place: string): Generator<string> {
-  const length = Math.round(2 * Math.log2(1 + list.length));
-  const turn = Math.min(context.agentTurns, 2);
+  const length = sizeOf(list);
   yield `length ${length}`;
   yield `${place} length ${length}`;
-  yield `${place} turn ${turn}`;
+  yield `${place} turn ${Math.min(context.agentTurns, 2)}`;
   yield `first ${list[0] ?? ''} ${place}`;
-  const customer = context.customer;
-  if (!customer) return;
-  const asked = customer.words.at(-1) === '?' || ASKS.has(customer.words[0] ?? '');
-  yield `mood ${customer.mood} ${place}`;
-  yield `asked ${asked} ${place}`;
-  yield `asked ${asked} first ${list[0] ?? ''}`;
+  if (context.heard.length === 0) return;
+  yield `asked ${context.asked} ${place}`;
+  yield `asked ${context.asked} first ${list[0] ?? ''}`;
 }
 
-const ASKS = new Set(
-  'what when where who why how which is are can could do does did will would should'.split(' '),
-);
+function* askedFeatures(list: readonly string[], context: StretchContext, place: string): Generator<string> {
+  if (context.heard.length === 0) return;
+  const length = sizeOf(list);
+  yield `asking ${context.asking} ${place}`;
+  yield `asking ${context.asking} length ${length}`;
+  yield `asking ${context.asking} first ${list[0] ?? ''}`;
+  yield `heard ${Math.round(Math.log2(context.heard.length))} length ${length}`;
+}
+
+function sizeOf(list: readonly string[]): number {
+  return Math.round(2 * Math.log2(1 + list.length));
+}

@@ -34,11 +34,15 @@ export interface Turn extends Timing {
   readonly stretches?: readonly string[];
 }
 
-/** A stretch of an agent's turn; `probabilities` sum to 1 and `move` is the greatest of them. */
+/**
+ * A stretch of an agent's turn; `probabilities` sum to 1 and `move` is the greatest of them. Not `sure`: better say
+ * nothing of this stretch than rely on its move (docs/moves.md says how often either is right).
+ */
 export interface Stretch {
   readonly text: string;
   readonly move: Move;
   readonly probabilities: Readonly<Record<Move, number>>;
+  readonly sure: boolean;
 }
 
 export interface AgentTurn extends Timing {
