@@ -33,13 +33,16 @@ export default defineConfig({
                 name: 'postgres',
                 include: onEveryEngine,
                 // The demo always runs on the embedded store of its own; of the chat's, only this one has a store; scores have
-                // none. What is seen in a browser, and how good a forecast is, is the same on either.
+                // none. What is seen in a browser, how good a forecast is, and what is computed from a history once it is read
+                // are the same on either.
                 exclude: [
                   'test/demo.test.ts',
                   'test/chat/!(person).test.ts',
-                  'test/console/*browser.test.ts',
-                  'test/evaluate.test.ts',
-                  'test/score.test.ts',
+                  'test/{console,coach}/*browser.test.ts',
+                  'test/{evaluate,score,vocabulary}.test.ts',
+                  'test/coach/cli.test.ts',
+                  'test/forecast/{discover,extreme,forecast}.test.ts',
+                  'test/outreach/backtest-live.test.ts',
                 ],
                 env: { TEST_ENGINE: 'postgres', TEST_POSTGRES: postgres },
               },
