@@ -4,10 +4,11 @@ import { loadLabeller } from '../labelling/index.ts';
 
 import { shippedScenarios } from './catalogue.ts';
 import { hintFor } from './hint.ts';
+import { LINES } from './lines/index.ts';
 import { beginPractice, labelAgent, respond } from './practise.ts';
 import { replayOf } from './replay.ts';
 import { resultOf } from './result.ts';
-import type { Scenario } from './scenario.ts';
+import { factsOf, type Scenario } from './scenario.ts';
 import { says, tokens } from './tokens.ts';
 import { type CoachState, MOST_EXCHANGES, type Temper } from './types.ts';
 
@@ -64,7 +65,33 @@ function run(one: Scenario, from: number, lines: readonly string[]): CoachState[
   });
 }
 
+/** What the customer has not been asked for: words of facts that are not told, unless a fact that is says the same. */
+function untold(one: Scenario, { told }: CoachState): string[] {
+  const known = factsOf(one)
+    .filter(({ id }) => told[id])
+    .flatMap(({ value }) => value.map(tokens));
+  return one.facts
+    .filter(({ id }) => !told[id])
+    .flatMap(({ value }) => value)
+    .filter((words) => !known.some((other) => says(other, tokens(words))));
+}
+
 const inRange = (temper: Temper) => Object.values(temper).every((value) => value >= 0 && value <= 1);
+
+it.each(shippedScenarios())('no line of $id names what another fact is to tell', (one) => {
+  const general = Object.values(LINES).flatMap((pool) => Object.values(pool).flat());
+  const own = [one.opening, one.feeling.say, one.pleased, one.cold, ...one.points.map(({ reply }) => reply)];
+  for (const fact of one.facts) {
+    const others = one.facts
+      .filter((other) => other !== fact)
+      .flatMap(({ say, again }) => [...say, ...again]);
+    for (const line of [...general, ...own.flat(), ...others])
+      expect(
+        fact.value.filter((words) => says(tokens(line), tokens(words))),
+        line,
+      ).toEqual([]);
+  }
+});
 
 describe('whatever is said', () => {
   it('the customer answers, once, in a range, without a line twice, and gives nothing away', () => {
@@ -79,8 +106,7 @@ describe('whatever is said', () => {
         for (const state of states) {
           expect(inRange(state.temper)).toBe(true);
           const said = tokens(state.exchanges.at(-1)?.customer.text ?? '');
-          for (const { id, value } of one.facts)
-            if (!state.told[id]) expect(value.filter((words) => says(said, tokens(words)))).toEqual([]);
+          expect(untold(one, state).filter((words) => says(said, tokens(words)))).toEqual([]);
           hintFor(state, one);
         }
         expect(replayOf(last, one)).toHaveLength(last.exchanges.length);
@@ -90,6 +116,19 @@ describe('whatever is said', () => {
       RUNS,
     );
   });
+
+  it.each([3, 5, 8])(
+    'who is left in silence loses the thread without naming what was not asked (%i)',
+    (empty) => {
+      for (const one of shippedScenarios())
+        for (let from = 1; from < 40; from++) {
+          const state = run(one, from, [...Array<string>(empty).fill(''), '!']).at(-1);
+          const said = tokens(state?.exchanges.map(({ customer }) => customer.text).join(' ') ?? '');
+          for (const { id, value } of one.facts)
+            if (!state?.told[id]) expect(value.filter((words) => says(said, tokens(words)))).toEqual([]);
+        }
+    },
+  );
 
   it('it ends, and who hears the same words again and again does not answer so', () => {
     fc.assert(

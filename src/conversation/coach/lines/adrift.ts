@@ -78,7 +78,7 @@ export const ADRIFT = {
       "I don't know what's happening any more.",
       "Sorry, I can't follow this. Is somebody dealing with it or not?",
       "What does that mean for me? I'm lost.",
-      'Where are we? I feel like I missed something.',
+      'Where are we? I feel like I lost the thread.',
     ],
     cross: [
       "I've no idea what we're doing here.",
