@@ -10,9 +10,11 @@ import {
   SERVICE,
   startTwilio,
   TOKEN,
+  type TwilioServer,
 } from '../../test/support/twilio-server.ts';
 import { ManualClock, MINUTE } from '../platform/index.ts';
 import { emailChannel } from './email/channel.ts';
+import type { Channel } from './port.ts';
 import { smsChannel } from './sms/channel.ts';
 import { voiceChannel } from './voice/channel.ts';
 
@@ -61,33 +63,35 @@ const TWILIO: Partial<Record<Play, Behaviour | null>> = {
   'takes it and forgets to say under what id': answer(201, '{"status":"queued"}'),
   'does not know us': refuses(401, 20003, 'Authenticate'),
 };
-const SENDERS: [string, { from: string | null; messagingServiceSid: string | null }][] = [
-  ['sms', { from: FROM, messagingServiceSid: null }],
-  ['sms by a Messaging Service', { from: null, messagingServiceSid: SERVICE }],
-];
-for (const [name, sender] of SENDERS) {
+
+const SETTINGS = {
+  accountSid: ACCOUNT,
+  authToken: TOKEN,
+  publicUrl: 'https://care.example.com/',
+  listedAfter: 30 * MINUTE,
+};
+type Reach = { baseUrl: string; deadlineMs?: number };
+
+/** A channel of Twilio's against a Twilio that does all it can do; `taken` is what it has taken for the channel. */
+function twilioConformance(
+  name: string,
+  open: (reach: Reach, clock: ManualClock) => Channel,
+  taken: (twilio: TwilioServer) => { text: string; names: string }[],
+): void {
   channelConformance(name, Object.keys(TWILIO) as Play[], async () => {
     const clock = new ManualClock(NOW);
     const twilio = await startTwilio(() => clock.now());
-    const settings = {
-      ...sender,
-      accountSid: ACCOUNT,
-      authToken: TOKEN,
-      publicUrl: 'https://care.example.com/',
-      listedAfter: 30 * MINUTE,
-    };
     let recipients = 0;
     return {
-      channel: smsChannel({ ...settings, baseUrl: twilio.url }, clock),
-      hasty: smsChannel({ ...settings, baseUrl: twilio.url, deadlineMs: DEADLINE_MS }, clock),
-      away: smsChannel({ ...settings, baseUrl: `http://${NOWHERE}` }, clock),
+      channel: open({ baseUrl: twilio.url }, clock),
+      hasty: open({ baseUrl: twilio.url, deadlineMs: DEADLINE_MS }, clock),
+      away: open({ baseUrl: `http://${NOWHERE}` }, clock),
       play: (play) => {
         const behaviour = TWILIO[play];
         if (behaviour) twilio.next(behaviour);
         return `+131255501${String(recipients++ % 100).padStart(2, '0')}`;
       },
-      taken: async () =>
-        twilio.messages.map(({ body, statusCallback }) => ({ text: body, names: statusCallback ?? '' })),
+      taken: async () => taken(twilio),
       close: async () => {
         await twilio.close();
         if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));
@@ -96,30 +100,20 @@ for (const [name, sender] of SENDERS) {
   });
 }
 
-channelConformance('voice', Object.keys(TWILIO) as Play[], async () => {
-  const clock = new ManualClock(NOW);
-  const twilio = await startTwilio(() => clock.now());
-  const settings = {
-    from: FROM,
-    accountSid: ACCOUNT,
-    authToken: TOKEN,
-    publicUrl: 'https://care.example.com/',
-    listedAfter: 30 * MINUTE,
-  };
-  let recipients = 0;
-  return {
-    channel: voiceChannel({ ...settings, baseUrl: twilio.url }, clock),
-    hasty: voiceChannel({ ...settings, baseUrl: twilio.url, deadlineMs: DEADLINE_MS }, clock),
-    away: voiceChannel({ ...settings, baseUrl: `http://${NOWHERE}` }, clock),
-    play: (play) => {
-      const behaviour = TWILIO[play];
-      if (behaviour) twilio.next(behaviour);
-      return `+131255501${String(recipients++ % 100).padStart(2, '0')}`;
-    },
-    taken: async () => twilio.calls.map(({ url }) => ({ text: '', names: url })),
-    close: async () => {
-      await twilio.close();
-      if (twilio.faults.length) throw new Error(twilio.faults.join('\n'));
-    },
-  };
-});
+const textsIn = ({ messages }: TwilioServer) =>
+  messages.map(({ body, statusCallback }) => ({ text: body, names: statusCallback ?? '' }));
+twilioConformance(
+  'sms',
+  (reach, clock) => smsChannel({ ...SETTINGS, ...reach, from: FROM, messagingServiceSid: null }, clock),
+  textsIn,
+);
+twilioConformance(
+  'sms by a Messaging Service',
+  (reach, clock) => smsChannel({ ...SETTINGS, ...reach, from: null, messagingServiceSid: SERVICE }, clock),
+  textsIn,
+);
+twilioConformance(
+  'voice',
+  (reach, clock) => voiceChannel({ ...SETTINGS, ...reach, from: FROM }, clock),
+  ({ calls }) => calls.map(({ url }) => ({ text: '', names: url })),
+);
