@@ -349,6 +349,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
     ingest,
     worker,
     people,
+    cards,
     policy,
     log,
     learn,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb } from '../src/platform/index.ts';
 import { beforehand } from './support/cli.ts';
 
 let folder: string;
@@ -72,6 +73,33 @@ test('a folder is read with all under it; what is bad is told with file and line
 
   const told = await score(calls);
   expect(told.stdout).toMatch(/4 talks, 15 turns\n.*median +mean\n +overall +\d/);
+});
+
+test('with --keep the cards are in the store, once however often they are scored', async () => {
+  const data = join(folder, 'store');
+  const kept = () =>
+    score('examples/transcripts', '--keep', '--data', data, '--sandbox', '--out', join(folder, 'kept.jsonl'));
+  const first = await kept();
+  expect(first.code, first.stderr).toBe(0);
+  const talks = readFileSync(join(folder, 'kept.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(first.stdout).toContain(`Kept: ${talks.length} cards, to be seen at /scorecards.`);
+  const again = await kept();
+  expect(again.code, again.stderr).toBe(0);
+
+  const db = await openDb({ kind: 'pglite', folder: data });
+  try {
+    const rows = await db.query<{ overall: number }>(
+      'select overall::numeric::float8 as overall from scorecards order by 1',
+    );
+    expect(rows.map(({ overall }) => overall)).toEqual(
+      talks.map(({ overall }) => overall).sort((a, b) => a - b),
+    );
+  } finally {
+    await db.close();
+  }
 });
 
 test('where nothing is left, the command says what to mend and ends with 2', async () => {

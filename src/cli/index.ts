@@ -186,7 +186,7 @@ function program(): Command {
     .action(async (flags: Flags) =>
       (await import('./moves.ts')).movesCommand(flags.in ?? '', flags.out ?? '', flags.json ?? false),
     );
-  bare('score', 'score conversations: transcripts of any known form, files or folders')
+  command('score', 'score conversations: transcripts of any known form, files or folders')
     .argument('<path...>', 'files or folders with all under them, plain or .gz')
     .option('--agent <name>', 'who the agent is, where the file does not say: a speaker, channel or track')
     .option(
@@ -194,8 +194,9 @@ function program(): Command {
       'write it, too: a document (.json), a line a talk (.jsonl), or a folder with a file a talk',
     )
     .option('--html <file>', 'draw it, too: one page that needs nothing else')
-    .action(async (paths: string[], flags: Flags & { agent?: string }) =>
-      (await import('./score.ts')).scoreCommand(paths, flags, flags.json ?? false),
+    .option('--keep', 'keep the cards in the store, too, for the pages and trends of the console')
+    .action(async (paths: string[], flags: Flags & { agent?: string; keep?: boolean }) =>
+      (await import('./score.ts')).scoreCommand(() => configOf(flags), paths, flags, flags.json ?? false),
     );
   bare(
     'coach',

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
+import type { Config } from '../config/index.ts';
 import { type Fault, faultWords, loadLabeller } from '../conversation/index.ts';
 import { InputError } from './input-error.ts';
 import { say } from './output.ts';
 import { progressBar } from './progress.ts';
 import { readFile, transcriptFiles } from './score/files.ts';
+import type { Keeping } from './score/keep.ts';
 import { checkOutput, writeOutput } from './score/output.ts';
 import { summarise } from './score/summary.ts';
 import { scoreTalk, type TalkScore } from './score/talk.ts';
@@ -13,20 +15,28 @@ export interface ScoreFlags {
   agent?: string;
   out?: string;
   html?: string;
+  keep?: boolean;
 }
 
 /** Faults shown one by one on a terminal; --json has them all. */
 const SHOWN = 20;
 
 /**
- * `beforehand score PATH… [--agent NAME] [--out DIR|FILE] [--html FILE]`: reads transcripts of every known form, labels
- * and scores them. One file with one talk gives that talk, anything else `{talks, summary, faults}`. What can't be read
+ * `beforehand score PATH… [--agent NAME] [--out DIR|FILE] [--html FILE] [--keep]`: reads transcripts of every known form,
+ * labels and scores them; with --keep the cards go to the store, too, for the console. One file with one talk gives that talk, anything else `{talks, summary, faults}`. What can't be read
  * is told on standard error and stops nothing, unless nothing is left.
  */
-export function scoreCommand(paths: readonly string[], flags: ScoreFlags, asJson: boolean): void {
+export async function scoreCommand(
+  config: () => Config,
+  paths: readonly string[],
+  flags: ScoreFlags,
+  asJson: boolean,
+): Promise<void> {
   checkOutput(flags);
   const files = transcriptFiles(paths);
-  const { talks, faults } = scoreFiles(files, flags.agent);
+  // the store is opened by who keeps only: scoring alone needs none of it
+  const keeping = flags.keep ? await (await import('./score/keep.ts')).openKeeping(config()) : null;
+  const { talks, faults } = await scoreFiles(files, flags.agent, keeping).finally(() => keeping?.close());
   tell(faults);
   const [only] = talks;
   if (!only)
@@ -37,14 +47,22 @@ export function scoreCommand(paths: readonly string[], flags: ScoreFlags, asJson
   const summary = summarise(talks);
   const document = single ? { ...only, faults } : { talks, summary, faults };
   const written = writeOutput(flags, document, talks, summary);
+  if (keeping) written.push(keptWords(talks));
   const words = single ? talkWords(only) : summaryWords(summary, talks);
   say(asJson, document, [words, ...written].join('\n'));
 }
 
-function scoreFiles(
+function keptWords(talks: readonly TalkScore[]): string {
+  const undated = talks.filter(({ about }) => about.startedAt === undefined).length;
+  const dated = undated ? ` ${undated} of them say no time and count as held now.` : '';
+  return `Kept: ${talks.length} ${talks.length === 1 ? 'card' : 'cards'}, to be seen at /scorecards.${dated}`;
+}
+
+async function scoreFiles(
   files: readonly string[],
   agent: string | undefined,
-): { talks: TalkScore[]; faults: Fault[] } {
+  keeping: Keeping | null,
+): Promise<{ talks: TalkScore[]; faults: Fault[] }> {
   const labeller = loadLabeller();
   const talks: TalkScore[] = [];
   const faults: Fault[] = [];
@@ -55,9 +73,10 @@ function scoreFiles(
     const read = readFile(file, agent);
     faults.push(...read.faults);
     for (const [i, transcript] of read.transcripts.entries()) {
-      if (transcript.turns.some(({ speaker }) => speaker === 'agent'))
+      if (transcript.turns.some(({ speaker }) => speaker === 'agent')) {
         talks.push(scoreTalk(file, transcript, labeller));
-      else faults.push(noAgent(file, transcript.id));
+        await keeping?.keep(transcript);
+      } else faults.push(noAgent(file, transcript.id));
       const part = ((i + 1) / read.transcripts.length) * statSync(file).size;
       bar.update(done + part, total, `${talks.length} talks`);
     }

@@ -65,7 +65,7 @@ export async function openPostgres(url: string): Promise<Db> {
   }
   return {
     engine: 'postgres',
-    query: async (sql, params = []) => (await pool.query(statement(sql, params))).rows,
+    query: openShares(pool),
     transaction: (work) => inTransaction(pool, work),
     close: () => pool.end(),
   };
@@ -79,6 +79,61 @@ function sendTogether(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
+/** So many statements at most wait for one connection's answers, which come in order: a slow one holds up those behind it. */
+const MOST_SHARED = 8;
+
+interface Share {
+  readonly client: Promise<pg.PoolClient>;
+  asked: number;
+  answered: number;
+  give(client: pg.PoolClient): void;
+}
+
+/**
+ * Statements outside of transactions. Those asked while a connection is being got share it, and go out in one write:
+ * a write to the socket costs the process more than most statements do.
+ */
+function openShares(pool: pg.Pool): Db['query'] {
+  let open: Share | null = null;
+  const begin = (): Share => {
+    let broken = false;
+    // The pool listens to idle connections only: one that is lost between two statements would end the process.
+    const lost = () => {
+      broken = true;
+    };
+    const share: Share = {
+      client: pool.connect(),
+      asked: 0,
+      answered: 0,
+      give: (client) => {
+        client.off('error', lost);
+        client.release(broken);
+      },
+    };
+    const close = () => {
+      if (open === share) open = null;
+    };
+    share.client.then((client) => {
+      client.on('error', lost);
+      close();
+    }, close);
+    return share;
+  };
+  return async (sql, params = []) => {
+    if (!open || open.asked === MOST_SHARED) open = begin();
+    const mine = open;
+    mine.asked++;
+    const client = await mine.client;
+    sendTogether(client);
+    try {
+      return (await client.query(statement(sql, params))).rows;
+    } finally {
+      mine.answered++;
+      if (mine.answered === mine.asked) mine.give(client);
+    }
+  };
+}
+
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
@@ -89,7 +144,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     };
     client.on('error', lost);
     try {
-      await client.query('begin');
+      sendTogether(client);
+      const begun = client.query('begin');
+      begun.catch(() => {});
       const result = await work({
         engine: 'postgres',
         query: async (sql, params = []) => {
@@ -97,6 +154,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
           return (await client.query(statement(sql, params))).rows;
         },
       });
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {

@@ -30,7 +30,9 @@ export async function putCard(db: Db, kept: KeptCard): Promise<void> {
 }
 
 const ABOUT = `conversation_id as "conversationId", customer_id as "customerId", agent, team, reason, channel, at`;
-const ROW = `${ABOUT}, overall::float8 as overall, direction::float8 as direction, control::float8 as control`;
+/** Columns are `real`, whose nearest double would be told as 17.700000762939453. */
+const ROW = `${ABOUT}, overall::numeric::float8 as overall, direction::numeric::float8 as direction,
+  control::numeric::float8 as control`;
 
 /** A card of those in sight; null also where there is one that isn't. */
 export async function findCard(db: Db, id: string, sight: Sight): Promise<KeptCard | null> {
