@@ -1,0 +1,2 @@
+export { loadEncoder } from './encoder.ts';
+export type { Encoder, Encoding } from './types.ts';

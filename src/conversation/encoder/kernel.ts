@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { instantiate } from './instantiate.ts';
+import type { Linear } from './model.ts';
+import { HIDDEN, MOST_ROWS } from './shape.ts';
+
+/** Rows of floats where the kernel reaches them. */
+export interface Block {
+  readonly at: number;
+  readonly floats: Float32Array;
+}
+
+/** A matrix where the kernel reaches it. */
+export interface Placed {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly bytes: number;
+  readonly scale: number;
+  readonly bias: number;
+  /** The most a row's 16-bit numbers may be, so that no sum of products with bytes leaves 32 bits. */
+  readonly limit: number;
+}
+
+export interface Kernel {
+  block(width: number): Block;
+  place(matrix: Linear): Placed;
+  /** to = max(from × matrix + bias, floor) for the first `rows` rows, at most MOST_ROWS; `from` is not written to. */
+  multiply(from: Block, matrix: Placed, to: Block, rows: number, floor?: number): void;
+}
+
+const MOST_BYTE = 127;
+const ALIGNMENT = 64;
+const multiplies = z.object({ multiply: z.custom<(...args: number[]) => void>((f) => typeof f === 'function') });
+
+/**
+ * The products of models/encoder.wasm (scripts/encoder/kernel.wat) over `bytes` of memory, which blocks and matrices are
+ * given out of and never given back. Throws when the module is not one, or when the memory is used up.
+ */
+export function createKernel(wasm: Uint8Array, bytes: number): Kernel {
+  const { memory, exports } = instantiate(wasm, bytes);
+  const { multiply } = multiplies.parse(exports);
+  let used = 0;
+  const take = (size: number): number => {
+    const at = used;
+    used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    if (used > memory.byteLength) throw new Error(`the encoder's memory of ${memory.byteLength} bytes is used up`);
+    return at;
+  };
+  const copied = (array: Int8Array | Float32Array): number => {
+    const at = take(array.byteLength);
+    new Uint8Array(memory, at).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return at;
+  };
+  const rounded = take(MOST_ROWS * HIDDEN * 2);
+  const steps = take(MOST_ROWS * 4);
+  return {
+    block(width) {
+      const at = take(MOST_ROWS * width * 4);
+      return { at, floats: new Float32Array(memory, at, MOST_ROWS * width) };
+    },
+    place: ({ inputs, outputs, bytes, scale, bias }) => ({
+      inputs,
+      outputs,
+      bytes: copied(bytes),
+      scale: copied(scale),
+      bias: copied(bias),
+      limit: Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (MOST_BYTE * inputs))),
+    }),
+    multiply(from, { inputs, outputs, bytes, scale, bias, limit }, to, rows, floor = Number.NEGATIVE_INFINITY) {
+      multiply(from.at, rounded, steps, bytes, scale, bias, to.at, rows, inputs, outputs, limit, floor);
+    },
+  };
+}
