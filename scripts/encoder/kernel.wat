@@ -1,4 +1,5 @@
-;; Products of matrices for the sentence encoder: rows of floats times a matrix of signed bytes.
+;; The arithmetic of the sentence encoder: products of rows of floats with matrices of signed bytes, layer norm, attention
+;; but for its softmax. All addresses are in bytes; $rows and $count are at least 1.
 ;; Fixed-width SIMD only: Node 20 (V8 11.3) has no relaxed SIMD.
 ;;
 ;; Rows are rounded to 16 bits, each by its own scale, and kept four together:
@@ -169,4 +170,94 @@
         (f32.load (i32.add (local.get $steps) (i32.shl (local.get $r) (i32.const 2))))
         (local.get $scales) (local.get $bias) (local.get $floor))
       (local.set $to (local.get $end))
-      (br_if $next (i32.lt_u (local.tee $r (i32.add (local.get $r) (i32.const 1))) (local.get $rows))))))
+      (br_if $next (i32.lt_u (local.tee $r (i32.add (local.get $r) (i32.const 1))) (local.get $rows)))))
+
+  ;; Layer norm of $rows rows of $size bytes of floats (a multiple of 16): (x - mean) / sqrt(variance + $epsilon) x scale + bias.
+  (func (export "normalise") (param $from i32) (param $to i32) (param $scale i32) (param $bias i32) (param $rows i32)
+    (param $size i32) (param $epsilon f32)
+    (local $at i32) (local $sum v128) (local $mean v128) (local $squares v128) (local $x v128) (local $count f32)
+    (local.set $count (f32.convert_i32_u (i32.shr_u (local.get $size) (i32.const 2))))
+    (loop $next
+      (local.set $sum (v128.const f32x4 0 0 0 0))
+      (local.set $squares (v128.const f32x4 0 0 0 0))
+      (local.set $at (i32.const 0))
+      (loop $add
+        (local.set $sum (f32x4.add (local.get $sum) (v128.load (i32.add (local.get $from) (local.get $at)))))
+        (br_if $add (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $size))))
+      (local.set $mean (f32x4.splat (f32.div (call $across (local.get $sum)) (local.get $count))))
+      (local.set $at (i32.const 0))
+      (loop $square
+        (local.set $x (f32x4.sub (v128.load (i32.add (local.get $from) (local.get $at))) (local.get $mean)))
+        (local.set $squares (f32x4.add (local.get $squares) (f32x4.mul (local.get $x) (local.get $x))))
+        (br_if $square (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $size))))
+      (local.set $squares
+        (f32x4.splat (f32.div (f32.const 1) (f32.sqrt (f32.add (local.get $epsilon)
+          (f32.div (call $across (local.get $squares)) (local.get $count)))))))
+      (local.set $at (i32.const 0))
+      (loop $write
+        (local.set $x (f32x4.sub (v128.load (i32.add (local.get $from) (local.get $at))) (local.get $mean)))
+        (v128.store (i32.add (local.get $to) (local.get $at))
+          (f32x4.add (v128.load (i32.add (local.get $bias) (local.get $at)))
+            (f32x4.mul (f32x4.mul (local.get $x) (local.get $squares))
+              (v128.load (i32.add (local.get $scale) (local.get $at))))))
+        (br_if $write (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $size))))
+      (local.set $from (i32.add (local.get $from) (local.get $size)))
+      (local.set $to (i32.add (local.get $to) (local.get $size)))
+      (br_if $next (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
+  ;; The sum of four lanes.
+  (func $across (param $x v128) (result f32)
+    (f32.add
+      (f32.add (f32x4.extract_lane 0 (local.get $x)) (f32x4.extract_lane 1 (local.get $x)))
+      (f32.add (f32x4.extract_lane 2 (local.get $x)) (f32x4.extract_lane 3 (local.get $x)))))
+
+  ;; The products of one query with $count keys, $stride bytes apart, to floats at $to. $size: bytes of a key, a multiple of 32.
+  (func (export "compare") (param $query i32) (param $keys i32) (param $size i32) (param $stride i32)
+    (param $count i32) (param $to i32)
+    (local $q i32) (local $k i32) (local $end i32) (local $even v128) (local $odd v128)
+    (local.set $end (i32.add (local.get $query) (local.get $size)))
+    (loop $next
+      (local.set $q (local.get $query))
+      (local.set $k (local.get $keys))
+      (local.set $even (v128.const f32x4 0 0 0 0))
+      (local.set $odd (v128.const f32x4 0 0 0 0))
+      (loop $add
+        (local.set $even (f32x4.add (local.get $even)
+          (f32x4.mul (v128.load (local.get $q)) (v128.load (local.get $k)))))
+        (local.set $odd (f32x4.add (local.get $odd)
+          (f32x4.mul (v128.load offset=16 (local.get $q)) (v128.load offset=16 (local.get $k)))))
+        (local.set $k (i32.add (local.get $k) (i32.const 32)))
+        (br_if $add (i32.lt_u (local.tee $q (i32.add (local.get $q) (i32.const 32))) (local.get $end))))
+      (f32.store (local.get $to) (call $across (f32x4.add (local.get $even) (local.get $odd))))
+      (local.set $to (i32.add (local.get $to) (i32.const 4)))
+      (local.set $keys (i32.add (local.get $keys) (local.get $stride)))
+      (br_if $next (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
+
+  ;; The sum of $count values, $stride bytes apart, each times its weight. $size: bytes of a value, a multiple of 64.
+  (func (export "mix") (param $weights i32) (param $values i32) (param $size i32) (param $stride i32)
+    (param $count i32) (param $to i32)
+    (local $w i32) (local $v i32) (local $last i32) (local $end i32) (local $weight v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $end (i32.add (local.get $to) (local.get $size)))
+    (local.set $last (i32.add (local.get $weights) (i32.shl (local.get $count) (i32.const 2))))
+    (loop $next
+      (local.set $w (local.get $weights))
+      (local.set $v (local.get $values))
+      (local.set $a (v128.const f32x4 0 0 0 0))
+      (local.set $b (v128.const f32x4 0 0 0 0))
+      (local.set $c (v128.const f32x4 0 0 0 0))
+      (local.set $d (v128.const f32x4 0 0 0 0))
+      (loop $add
+        (local.set $weight (v128.load32_splat (local.get $w)))
+        (local.set $a (f32x4.add (local.get $a) (f32x4.mul (local.get $weight) (v128.load (local.get $v)))))
+        (local.set $b (f32x4.add (local.get $b) (f32x4.mul (local.get $weight) (v128.load offset=16 (local.get $v)))))
+        (local.set $c (f32x4.add (local.get $c) (f32x4.mul (local.get $weight) (v128.load offset=32 (local.get $v)))))
+        (local.set $d (f32x4.add (local.get $d) (f32x4.mul (local.get $weight) (v128.load offset=48 (local.get $v)))))
+        (local.set $v (i32.add (local.get $v) (local.get $stride)))
+        (br_if $add (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 4))) (local.get $last))))
+      (v128.store (local.get $to) (local.get $a))
+      (v128.store offset=16 (local.get $to) (local.get $b))
+      (v128.store offset=32 (local.get $to) (local.get $c))
+      (v128.store offset=48 (local.get $to) (local.get $d))
+      (local.set $values (i32.add (local.get $values) (i32.const 64)))
+      (br_if $next (i32.lt_u (local.tee $to (i32.add (local.get $to) (i32.const 64))) (local.get $end))))))

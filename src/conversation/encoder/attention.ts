@@ -1,4 +1,5 @@
-import { HEADS, MOST_TOKENS } from './shape.ts';
+import type { Block, Kernel } from './kernel.ts';
+import { HEADS } from './shape.ts';
 
 /** Rows of one text among the rows of several. */
 export interface Span {
@@ -6,66 +7,39 @@ export interface Span {
   readonly count: number;
 }
 
-const weights = new Float64Array(MOST_TOKENS);
-
 /**
  * Scaled dot-product attention (Vaswani et al. 2017, arXiv 1706.03762) within one text: `joined` holds a row's query, key
- * and value side by side, 3 × width; `mixed` is given the rows' mixtures of values, width.
+ * and value side by side, 3 × width; `mixed` is given the rows' mixtures of values, width. `weights` is scratch.
  */
-export function attend(joined: Float32Array, mixed: Float32Array, { from, count }: Span, width: number): void {
+export function attend(
+  kernel: Kernel,
+  joined: Block,
+  mixed: Block,
+  weights: Block,
+  { from, count }: Span,
+  width: number,
+): void {
   const size = width / HEADS;
   const stride = 3 * width;
-  for (let row = from; row < from + count; row++) {
-    for (let head = 0; head < HEADS; head++) {
-      const key = from * stride + width + head * size;
-      weigh(joined, row * stride + head * size, key, size, stride, count);
-      mix(joined, key + width, mixed, row * width + head * size, size, stride, count);
+  for (let head = 0; head < HEADS; head++) {
+    const key = from * stride + width + head * size;
+    for (let row = from; row < from + count; row++) {
+      kernel.compare(joined, row * stride + head * size, key, size, stride, count, weights);
+      softmax(weights.floats, count, 1 / Math.sqrt(size));
+      kernel.mix(weights, joined, key + width, size, stride, count, mixed, row * width + head * size);
     }
   }
 }
 
-/** Softmax of the query's products with the keys, left in `weights`. */
-function weigh(joined: Float32Array, query: number, key: number, size: number, stride: number, count: number): void {
+/** The softmax of the first `count` numbers times `factor`, in place. */
+function softmax(numbers: Float32Array, count: number, factor: number): void {
   let top = Number.NEGATIVE_INFINITY;
-  for (let other = 0; other < count; other++) {
-    const k = key + other * stride;
-    // Four sums, for one would wait for itself at every step.
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < size; i += 4) {
-      a += (joined[query + i] ?? 0) * (joined[k + i] ?? 0);
-      b += (joined[query + i + 1] ?? 0) * (joined[k + i + 1] ?? 0);
-      c += (joined[query + i + 2] ?? 0) * (joined[k + i + 2] ?? 0);
-      d += (joined[query + i + 3] ?? 0) * (joined[k + i + 3] ?? 0);
-    }
-    const product = (a + b + c + d) / Math.sqrt(size);
-    weights[other] = product;
-    if (product > top) top = product;
-  }
+  for (let i = 0; i < count; i++) top = Math.max(top, numbers[i] ?? 0);
   let sum = 0;
-  for (let other = 0; other < count; other++) {
-    const e = Math.exp((weights[other] ?? 0) - top);
-    weights[other] = e;
+  for (let i = 0; i < count; i++) {
+    const e = Math.exp(((numbers[i] ?? 0) - top) * factor);
+    numbers[i] = e;
     sum += e;
   }
-  for (let other = 0; other < count; other++) weights[other] = (weights[other] ?? 0) / sum;
-}
-
-function mix(
-  joined: Float32Array,
-  value: number,
-  mixed: Float32Array,
-  to: number,
-  size: number,
-  stride: number,
-  count: number,
-): void {
-  mixed.fill(0, to, to + size);
-  for (let other = 0; other < count; other++) {
-    const weight = weights[other] ?? 0;
-    const v = value + other * stride;
-    for (let i = 0; i < size; i++) mixed[to + i] = (mixed[to + i] ?? 0) + weight * (joined[v + i] ?? 0);
-  }
+  for (let i = 0; i < count; i++) numbers[i] = (numbers[i] ?? 0) / sum;
 }

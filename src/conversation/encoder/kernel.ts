@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantiate } from './instantiate.ts';
-import type { Linear } from './model.ts';
+import type { Linear, Norm } from './model.ts';
 import { HIDDEN, MOST_ROWS } from './shape.ts';
 
 /** Rows of floats where the kernel reaches them. */
@@ -20,24 +20,41 @@ export interface Placed {
   readonly limit: number;
 }
 
+/** A layer norm where the kernel reaches it. */
+export interface PlacedNorm {
+  readonly width: number;
+  readonly scale: number;
+  readonly bias: number;
+}
+
 export interface Kernel {
+  /** MOST_ROWS rows of `width`. */
   block(width: number): Block;
+  placeNorm(norm: Norm): PlacedNorm;
   place(matrix: Linear): Placed;
   /** to = max(from × matrix + bias, floor) for the first `rows` rows, at most MOST_ROWS; `from` is not written to. */
   multiply(from: Block, matrix: Placed, to: Block, rows: number, floor?: number): void;
+  /** Layer norm (Ba et al. 2016, arXiv 1607.06450) of the first `rows` rows of `from`. */
+  normalise(from: Block, norm: PlacedNorm, to: Block, rows: number): void;
+  /** The query's products with `count` keys, `stride` floats apart, to the first of `to`; `query`, `key` and `size` in floats. */
+  compare(of: Block, query: number, key: number, size: number, stride: number, count: number, to: Block): void;
+  /** The sum of `count` values of `of` from `value` on, each times its weight in `weights`, to `to` from `at` on. */
+  mix(weights: Block, of: Block, value: number, size: number, stride: number, count: number, to: Block, at: number): void;
 }
 
 const MOST_BYTE = 127;
 const ALIGNMENT = 64;
-const multiplies = z.object({ multiply: z.custom<(...args: number[]) => void>((f) => typeof f === 'function') });
+const EPSILON = 1e-6;
+const numeric = z.custom<(...args: number[]) => void>((f) => typeof f === 'function');
+const functions = z.object({ multiply: numeric, normalise: numeric, compare: numeric, mix: numeric });
 
 /**
- * The products of models/encoder.wasm (scripts/encoder/kernel.wat) over `bytes` of memory, which blocks and matrices are
+ * The arithmetic of models/encoder.wasm (scripts/encoder/kernel.wat) over `bytes` of memory, which blocks and matrices are
  * given out of and never given back. Throws when the module is not one, or when the memory is used up.
  */
 export function createKernel(wasm: Uint8Array, bytes: number): Kernel {
   const { memory, exports } = instantiate(wasm, bytes);
-  const { multiply } = multiplies.parse(exports);
+  const run = functions.parse(exports);
   let used = 0;
   const take = (size: number): number => {
     const at = used;
@@ -65,8 +82,18 @@ export function createKernel(wasm: Uint8Array, bytes: number): Kernel {
       bias: copied(bias),
       limit: Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (MOST_BYTE * inputs))),
     }),
+    placeNorm: ({ scale, bias }) => ({ width: scale.length, scale: copied(scale), bias: copied(bias) }),
     multiply(from, { inputs, outputs, bytes, scale, bias, limit }, to, rows, floor = Number.NEGATIVE_INFINITY) {
-      multiply(from.at, rounded, steps, bytes, scale, bias, to.at, rows, inputs, outputs, limit, floor);
+      run.multiply(from.at, rounded, steps, bytes, scale, bias, to.at, rows, inputs, outputs, limit, floor);
+    },
+    normalise(from, { width, scale, bias }, to, rows) {
+      run.normalise(from.at, to.at, scale, bias, rows, 4 * width, EPSILON);
+    },
+    compare(of, query, key, size, stride, count, to) {
+      run.compare(of.at + 4 * query, of.at + 4 * key, 4 * size, 4 * stride, count, to.at);
+    },
+    mix(weights, of, value, size, stride, count, to, at) {
+      run.mix(weights.at, of.at + 4 * value, 4 * size, 4 * stride, count, to.at + 4 * at);
     },
   };
 }

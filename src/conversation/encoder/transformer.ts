@@ -1,8 +1,8 @@
 import { attend, type Span } from './attention.ts';
 import { createEmbedding } from './embedding.ts';
-import { type Block, createKernel, type Kernel, type Placed } from './kernel.ts';
-import type { EncoderModel, Layer, Linear, Norm } from './model.ts';
-import { add, average, normalise, squashed } from './rows.ts';
+import { type Block, createKernel, type Kernel, type Placed, type PlacedNorm } from './kernel.ts';
+import type { EncoderModel, Layer, Linear } from './model.ts';
+import { add, average, squashed } from './rows.ts';
 import { EMBEDDING_WIDTH, HIDDEN, MOST_ROWS, WIDTH } from './shape.ts';
 import type { Encoding } from './types.ts';
 
@@ -11,13 +11,13 @@ export type Transform = (texts: readonly (readonly number[])[]) => Encoding[];
 
 interface PlacedLayer extends Record<'attention' | 'attended' | 'hidden' | 'narrowed', Placed> {
   readonly width: number;
-  readonly beforeAttention: Norm;
-  readonly beforeHidden: Norm;
+  readonly beforeAttention: PlacedNorm;
+  readonly beforeHidden: PlacedNorm;
   readonly carried: Placed | undefined;
 }
 
-/** What the layers work in, a row a token. */
-type Desk = Record<'stream' | 'next' | 'normal' | 'wide' | 'change', Block>;
+/** What the layers work in, a row a token; `weights` a number a token. */
+type Desk = Record<'stream' | 'next' | 'normal' | 'wide' | 'change' | 'weights', Block>;
 
 /** The two pre-norm layers of Universal Sentence Encoder Lite, its mean over tokens and its head. `wasm`: models/encoder.wasm. */
 export function createTransformer(model: EncoderModel, wasm: Uint8Array): Transform {
@@ -31,6 +31,7 @@ export function createTransformer(model: EncoderModel, wasm: Uint8Array): Transf
     normal: kernel.block(WIDTH),
     wide: kernel.block(HIDDEN),
     change: kernel.block(WIDTH),
+    weights: kernel.block(1),
   };
   return (texts) => {
     let rows = 0;
@@ -61,16 +62,16 @@ function through(
   spans: readonly Span[],
   rows: number,
 ): Block {
-  const { normal, wide, change } = desk;
-  normalise(before.floats, normal.floats, rows, layer.beforeAttention);
+  const { normal, wide, change, weights } = desk;
+  kernel.normalise(before, layer.beforeAttention, normal, rows);
   kernel.multiply(normal, layer.attention, wide, rows);
-  for (const span of spans) attend(wide.floats, normal.floats, span, layer.width);
+  for (const span of spans) attend(kernel, wide, normal, weights, span, layer.width);
   kernel.multiply(normal, layer.attended, change, rows);
   const stream = layer.carried ? desk.next : before;
   if (layer.carried) kernel.multiply(before, layer.carried, stream, rows);
   add(stream.floats, change.floats, rows * WIDTH);
 
-  normalise(stream.floats, normal.floats, rows, layer.beforeHidden);
+  kernel.normalise(stream, layer.beforeHidden, normal, rows);
   kernel.multiply(normal, layer.hidden, wide, rows, 0);
   kernel.multiply(wide, layer.narrowed, change, rows);
   add(stream.floats, change.floats, rows * WIDTH);
@@ -80,8 +81,8 @@ function through(
 function placed(kernel: Kernel, layer: Layer): PlacedLayer {
   return {
     width: layer.width,
-    beforeAttention: layer.beforeAttention,
-    beforeHidden: layer.beforeHidden,
+    beforeAttention: kernel.placeNorm(layer.beforeAttention),
+    beforeHidden: kernel.placeNorm(layer.beforeHidden),
     attention: kernel.place(layer.attention),
     attended: kernel.place(layer.attended),
     carried: layer.carried && kernel.place(layer.carried),
