@@ -7,11 +7,19 @@ const MOST = 127;
 const TRIES = 40;
 
 /** A matrix of `inputs` rows by `outputs` columns to bytes, a scale a column, in the kernel's order. */
-export function roundedMatrix(weights: Float32Array, bias: Float32Array, inputs: number, outputs: number): Linear {
+export function roundedMatrix(
+  weights: Float32Array,
+  bias: Float32Array,
+  inputs: number,
+  outputs: number,
+): Linear {
   const bytes = new Int8Array(inputs * outputs);
   const scale = new Float32Array(outputs);
   for (let output = 0; output < outputs; output++) {
-    const column = Float32Array.from({ length: inputs }, (_, input) => weights[input * outputs + output] ?? 0);
+    const column = Float32Array.from(
+      { length: inputs },
+      (_, input) => weights[input * outputs + output] ?? 0,
+    );
     const { bytes: values, scale: step } = roundedVector(column);
     scale[output] = step;
     const panel = Math.floor(output / PANEL) * inputs * PANEL + (output % PANEL) * 2;

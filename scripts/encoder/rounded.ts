@@ -42,11 +42,6 @@ export function rounded({ vocabulary, floats }: Original): EncoderModel {
     ),
     frequencies: floats('AddTimingSignal/TimingSignal/ExpandDims_1', EMBEDDING_WIDTH / 2),
     layers: LAYER_WIDTHS.map(layer),
-    head: roundedMatrix(
-      floats(`${head}weights`, WIDTH * WIDTH),
-      floats(`${head}bias`, WIDTH),
-      WIDTH,
-      WIDTH,
-    ),
+    head: roundedMatrix(floats(`${head}weights`, WIDTH * WIDTH), floats(`${head}bias`, WIDTH), WIDTH, WIDTH),
   };
 }

@@ -18,6 +18,7 @@ export function createEmbedding({ embedding, frequencies }: EncoderModel): Embed
     const step = 2 * (scale[token] ?? 0);
     const row = token * EMBEDDING_WIDTH;
     const wave = position * EMBEDDING_WIDTH;
-    for (let i = 0; i < EMBEDDING_WIDTH; i++) to[at + i] = step * (bytes[row + i] ?? 0) + (waves[wave + i] ?? 0);
+    for (let i = 0; i < EMBEDDING_WIDTH; i++)
+      to[at + i] = step * (bytes[row + i] ?? 0) + (waves[wave + i] ?? 0);
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compile } from './instantiate.ts';
 import { Memory } from './memory.ts';
 import { decodeModel } from './model.ts';
 import { MOST_ROWS, MOST_TOKENS, WIDTH } from './shape.ts';
@@ -20,7 +21,7 @@ const REMEMBERED = 2_000;
 export function loadEncoder(file: string = MODEL): Encoder {
   const model = decodeModel(bytesOf(file), file);
   const tokenise = createTokeniser(model.vocabulary);
-  const transform = createTransformer(model, bytesOf(KERNEL));
+  const transform = createTransformer(model, compile(bytesOf(KERNEL), KERNEL));
   const memory = new Memory<Encoding>(REMEMBERED);
   return {
     encode(texts) {

@@ -7,10 +7,19 @@ declare const WebAssembly: {
 
 const PAGE = 65_536;
 
-/** A module over a memory of at least `bytes`, which does not grow. Throws what WebAssembly throws for bytes that are no module. */
-export function instantiate(wasm: Uint8Array, bytes: number): { memory: ArrayBuffer; exports: unknown } {
+/** Throws an Error naming `file` when the bytes are no module. */
+export function compile(wasm: Uint8Array, file: string): object {
+  try {
+    return new WebAssembly.Module(wasm);
+  } catch (cause) {
+    throw new Error(`${file} is damaged; build it with npx tsx scripts/build-encoder.ts`, { cause });
+  }
+}
+
+/** A module over a memory of at least `bytes`, which does not grow. */
+export function instantiate(module: object, bytes: number): { memory: ArrayBuffer; exports: unknown } {
   const pages = Math.ceil(bytes / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { encoder: { memory } });
+  const { exports } = new WebAssembly.Instance(module, { encoder: { memory } });
   return { memory: memory.buffer, exports };
 }

@@ -37,9 +37,26 @@ export interface Kernel {
   /** Layer norm (Ba et al. 2016, arXiv 1607.06450) of the first `rows` rows of `from`. */
   normalise(from: Block, norm: PlacedNorm, to: Block, rows: number): void;
   /** The query's products with `count` keys, `stride` floats apart, to the first of `to`; `query`, `key` and `size` in floats. */
-  compare(of: Block, query: number, key: number, size: number, stride: number, count: number, to: Block): void;
+  compare(
+    of: Block,
+    query: number,
+    key: number,
+    size: number,
+    stride: number,
+    count: number,
+    to: Block,
+  ): void;
   /** The sum of `count` values of `of` from `value` on, each times its weight in `weights`, to `to` from `at` on. */
-  mix(weights: Block, of: Block, value: number, size: number, stride: number, count: number, to: Block, at: number): void;
+  mix(
+    weights: Block,
+    of: Block,
+    value: number,
+    size: number,
+    stride: number,
+    count: number,
+    to: Block,
+    at: number,
+  ): void;
 }
 
 const MOST_BYTE = 127;
@@ -50,16 +67,17 @@ const functions = z.object({ multiply: numeric, normalise: numeric, compare: num
 
 /**
  * The arithmetic of models/encoder.wasm (scripts/encoder/kernel.wat) over `bytes` of memory, which blocks and matrices are
- * given out of and never given back. Throws when the module is not one, or when the memory is used up.
+ * given out of and never given back. Throws when the module has not these functions, or when the memory is used up.
  */
-export function createKernel(wasm: Uint8Array, bytes: number): Kernel {
-  const { memory, exports } = instantiate(wasm, bytes);
+export function createKernel(module: object, bytes: number): Kernel {
+  const { memory, exports } = instantiate(module, bytes);
   const run = functions.parse(exports);
   let used = 0;
   const take = (size: number): number => {
     const at = used;
     used += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
-    if (used > memory.byteLength) throw new Error(`the encoder's memory of ${memory.byteLength} bytes is used up`);
+    if (used > memory.byteLength)
+      throw new Error(`the encoder's memory of ${memory.byteLength} bytes is used up`);
     return at;
   };
   const copied = (array: Int8Array | Float32Array): number => {
@@ -83,7 +101,13 @@ export function createKernel(wasm: Uint8Array, bytes: number): Kernel {
       limit: Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (MOST_BYTE * inputs))),
     }),
     placeNorm: ({ scale, bias }) => ({ width: scale.length, scale: copied(scale), bias: copied(bias) }),
-    multiply(from, { inputs, outputs, bytes, scale, bias, limit }, to, rows, floor = Number.NEGATIVE_INFINITY) {
+    multiply(
+      from,
+      { inputs, outputs, bytes, scale, bias, limit },
+      to,
+      rows,
+      floor = Number.NEGATIVE_INFINITY,
+    ) {
       run.multiply(from.at, rounded, steps, bytes, scale, bias, to.at, rows, inputs, outputs, limit, floor);
     },
     normalise(from, { width, scale, bias }, to, rows) {

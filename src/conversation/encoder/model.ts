@@ -46,10 +46,14 @@ export interface EncoderModel {
   readonly head: Linear;
 }
 
-const MAGIC = 'BFENC1\n';
-const header = z.object({ crc: z.number(), pieces: z.array(z.string()), scores: z.array(z.number()) });
+const VERSION = 'BFENC1';
+const NEWLINE = 10;
+const header = z.object({ pieces: z.array(z.string()), scores: z.array(z.number()) });
 
-/** File form: "BFENC1\n", a line of JSON (the body's CRC-32, vocabulary), then the arrays of the model in the order of `decodeModel`. */
+/**
+ * File form: a line of "BFENC1" and the CRC-32 of all after it, a line of JSON (the vocabulary), then the arrays of the
+ * model in the order of `decodeModel`, floats little-endian.
+ */
 export function encodeModel({ vocabulary, embedding, frequencies, layers, head }: EncoderModel): Uint8Array {
   const norm = ({ scale, bias }: Norm) => [scale, bias];
   const linear = ({ scale, bias, bytes }: Linear) => [scale, bias, bytes];
@@ -68,21 +72,22 @@ export function encodeModel({ vocabulary, embedding, frequencies, layers, head }
     ]),
     ...linear(head),
   ];
-  const body = Buffer.concat(arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength)));
-  return Buffer.concat([Buffer.from(`${MAGIC}${JSON.stringify({ crc: crc32(body), ...vocabulary })}\n`), body]);
+  const rest = Buffer.concat([
+    Buffer.from(`${JSON.stringify(vocabulary)}\n`),
+    ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
+  ]);
+  return Buffer.concat([Buffer.from(`${VERSION} ${crc32(rest)}\n`), rest]);
 }
 
 /** Throws an Error naming `file` when the bytes are not a whole model of this version. */
 export function decodeModel(data: Uint8Array, file: string): EncoderModel {
-  const again = 'build it with npx tsx scripts/build-encoder.ts';
-  const end = data.indexOf(10, MAGIC.length);
-  const text = new TextDecoder().decode(data.subarray(0, Math.max(end, 0)));
-  if (!text.startsWith(MAGIC)) throw new Error(`${file} is not a sentence encoder of this version; ${again}`);
-  const body = data.subarray(end + 1);
-  const head = header.safeParse(parsed(text.slice(MAGIC.length)));
-  if (!head.success || head.data.crc !== crc32(body)) throw new Error(`${file} is damaged; ${again}`);
-  const { pieces, scores } = head.data;
-
+  const [first, rest] = lineOf(data);
+  const [version, crc] = first.split(' ');
+  const fault = version !== VERSION ? 'is not a sentence encoder of this version' : 'is damaged';
+  if (version !== VERSION || Number(crc) !== crc32(rest))
+    throw new Error(`${file} ${fault}; build it with npx tsx scripts/build-encoder.ts`);
+  const [second, body] = lineOf(rest);
+  const { pieces, scores } = header.parse(JSON.parse(second));
   let at = 0;
   const take = (bytes: number): ArrayBuffer => {
     at += bytes;
@@ -115,10 +120,9 @@ export function decodeModel(data: Uint8Array, file: string): EncoderModel {
   };
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+/** The text up to the first newline, and what is after it; all of it is text when there is none. */
+function lineOf(data: Uint8Array): [string, Uint8Array] {
+  const end = data.indexOf(NEWLINE);
+  const stop = end < 0 ? data.length : end;
+  return [new TextDecoder().decode(data.subarray(0, stop)), data.subarray(stop + 1)];
 }

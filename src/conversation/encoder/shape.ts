@@ -7,5 +7,5 @@ export const HEADS = 4;
 export const MOST_TOKENS = 128;
 /** What comes in to each of the two layers; both give WIDTH. */
 export const LAYER_WIDTHS = [EMBEDDING_WIDTH, WIDTH] as const;
-/** Tokens that go through the matrices together: more would be no faster. A multiple of 4, for the kernel. */
-export const MOST_ROWS = MOST_TOKENS;
+/** Tokens that go through the matrices together: at least MOST_TOKENS, a multiple of 4 for the kernel. More would be no faster. */
+export const MOST_ROWS = 128;

@@ -19,9 +19,9 @@ interface PlacedLayer extends Record<'attention' | 'attended' | 'hidden' | 'narr
 /** What the layers work in, a row a token; `weights` a number a token. */
 type Desk = Record<'stream' | 'next' | 'normal' | 'wide' | 'change' | 'weights', Block>;
 
-/** The two pre-norm layers of Universal Sentence Encoder Lite, its mean over tokens and its head. `wasm`: models/encoder.wasm. */
-export function createTransformer(model: EncoderModel, wasm: Uint8Array): Transform {
-  const kernel = createKernel(wasm, memoryFor(model));
+/** The two pre-norm layers of Universal Sentence Encoder Lite, its mean over tokens and its head. `module`: models/encoder.wasm, compiled. */
+export function createTransformer(model: EncoderModel, module: object): Transform {
+  const kernel = createKernel(module, memoryFor(model));
   const embed = createEmbedding(model);
   const layers = model.layers.map((layer) => placed(kernel, layer));
   const head = kernel.place(model.head);
@@ -41,7 +41,10 @@ export function createTransformer(model: EncoderModel, wasm: Uint8Array): Transf
         embed(token, position, desk.stream.floats, rows++ * EMBEDDING_WIDTH);
       return { from, count: tokens.length };
     });
-    const last = layers.reduce((stream, layer) => through(kernel, layer, stream, desk, spans, rows), desk.stream);
+    const last = layers.reduce(
+      (stream, layer) => through(kernel, layer, stream, desk, spans, rows),
+      desk.stream,
+    );
     const { normal: means, change: heads } = desk;
     for (const [row, { from, count }] of spans.entries())
       average(last.floats, from, count, means.floats, row, WIDTH);
