@@ -6,6 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadEncoder } from '../src/conversation/encoder/index.ts';
 import { encodeMoods } from '../src/conversation/moods/model.ts';
 import { moodPart } from './moods/examples.ts';
 import { fitMoods } from './moods/fit.ts';
@@ -20,7 +21,8 @@ const started = performance.now();
 const tick = (what: string) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 
-const parts = readParts(`${root}/data/dialogues`).map(moodPart);
+const encoder = loadEncoder();
+const parts = readParts(`${root}/data/dialogues`).map((part) => moodPart(part, encoder));
 tick(`read ${parts.length} parts`);
 
 if (process.argv.includes('--evaluate')) {

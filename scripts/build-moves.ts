@@ -7,6 +7,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadEncoder } from '../src/conversation/encoder/index.ts';
 import { encodeModel } from '../src/conversation/moves/model.ts';
 import { examplesOf, readParts } from './moves/examples.ts';
 import { fitModel } from './moves/fit.ts';
@@ -20,9 +21,10 @@ const started = performance.now();
 const tick = (what: string) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 
+const encoder = loadEncoder();
 const parts = readParts(`${root}/data/dialogues`).map((part) => ({
   ...part,
-  examples: examplesOf(part.dialogues),
+  examples: examplesOf(part.dialogues, encoder),
 }));
 tick(`read ${parts.length} parts`);
 
@@ -53,6 +55,6 @@ if (!process.argv.includes('--evaluate')) {
 const columns = folds.map(({ fold, trial }) => {
   const tuning = tune(folds.map((other) => other.trial).filter((other) => other !== trial));
   tick(`tuned for part ${fold.part}: ${JSON.stringify(tuning)}`);
-  return [fold.part, figures(fold, tuning)] as const;
+  return [fold.part, figures(fold, tuning, encoder)] as const;
 });
 console.log(table(new Map(columns)));

@@ -1,11 +1,11 @@
-import { customerFeatures } from '../../src/conversation/moods/features.ts';
-import type { Sparse } from '../../src/conversation/moves/sparse.ts';
+import type { Encoder } from '../../src/conversation/encoder/index.ts';
+import { type Seen, seen } from '../../src/conversation/moods/reader.ts';
 import { FLAGS, type Flag, type LabelledTurn, MOODS, type Mood } from '../../src/conversation/moves/types.ts';
 import { asLabelled, type Part } from '../moves/examples.ts';
 
 /** A customer's turn as annotated, with what the first stage sees of it. `dialogue` counts within the part. */
 export interface Said {
-  readonly x: Sparse;
+  readonly seen: Seen;
   readonly text: string;
   readonly mood: Mood;
   readonly flags: readonly Flag[];
@@ -19,14 +19,14 @@ export interface MoodPart {
   readonly flagged: boolean;
 }
 
-export function moodPart({ name, dialogues }: Part): MoodPart {
+export function moodPart({ name, dialogues }: Part, encoder: Encoder): MoodPart {
   const said = dialogues.flatMap(({ turns }, dialogue) => {
     const before: LabelledTurn[] = [];
     return turns.flatMap((turn) => {
-      const x = turn.speaker === 'customer' ? customerFeatures(turn.text, before) : null;
+      const own = turn.speaker === 'customer' ? seen(turn.text, before, encoder) : null;
       before.push(asLabelled(turn));
-      if (turn.speaker === 'agent' || !x) return [];
-      return [{ x, text: turn.text, mood: turn.mood, flags: turn.flags, dialogue }];
+      if (turn.speaker === 'agent' || !own) return [];
+      return [{ seen: own, text: turn.text, mood: turn.mood, flags: turn.flags, dialogue }];
     });
   });
   return { name, said, flagged: said.some((turn) => turn.flags.length > 0) };

@@ -1,8 +1,10 @@
 import { CUSTOMER_SIZE } from '../../src/conversation/moods/features.ts';
+import { MEANING_SIZE } from '../../src/conversation/moods/meaning.ts';
 import type { FirstStage, MoodsModel } from '../../src/conversation/moods/model.ts';
-import { scores } from '../../src/conversation/moves/linear.ts';
+import { firstScores, type Seen } from '../../src/conversation/moods/reader.ts';
+import type { Sparse } from '../../src/conversation/moves/sparse.ts';
 import { FLAGS, MOODS } from '../../src/conversation/moves/types.ts';
-import { train } from '../moves/train.ts';
+import { type TrainOptions, train } from '../moves/train.ts';
 import { flagBits, type MoodPart, moodBit } from './examples.ts';
 import { fitSecond, type Scored } from './second.ts';
 
@@ -23,26 +25,36 @@ export function fitMoods(parts: readonly MoodPart[], seed: number): MoodsModel {
 }
 
 function fitFirst(parts: readonly MoodPart[], seed: number): FirstStage {
-  const common = { loss: 'logistic', size: CUSTOMER_SIZE, decay: 1e-6, seed } as const;
+  const common = { loss: 'logistic', decay: 1e-6, seed } as const;
   const all = parts.flatMap((part) => part.said);
   const flagged = parts.filter((part) => part.flagged).flatMap((part) => part.said);
+  const words = { size: CUSTOMER_SIZE };
+  const meaning = { size: MEANING_SIZE, epochs: 10, rate: 0.1 };
+  const moods = (see: (seen: Seen) => Sparse, options: Given) =>
+    train(
+      all.map((turn) => ({ x: see(turn.seen), y: moodBit(turn) })),
+      { ...common, epochs: 10, rate: 0.1, ...options, outputs: MOODS.length },
+    );
+  const flags = (see: (seen: Seen) => Sparse, options: Given) =>
+    train(
+      flagged.map((turn) => ({ x: see(turn.seen), y: flagBits(turn) })),
+      { ...common, epochs: 12, rate: 0.3, ...options, outputs: FLAGS.length },
+    );
   return {
-    moodWords: train(
-      all.map((turn) => ({ x: turn.x, y: moodBit(turn) })),
-      { ...common, outputs: MOODS.length, epochs: 10, rate: 0.1 },
-    ),
-    flagWords: train(
-      flagged.map((turn) => ({ x: turn.x, y: flagBits(turn) })),
-      { ...common, outputs: FLAGS.length, epochs: 12, rate: 0.3 },
-    ),
+    moodWords: moods((turn) => turn.words, words),
+    flagWords: flags((turn) => turn.words, words),
+    moodMeaning: moods((turn) => turn.meaning, meaning),
+    flagMeaning: flags((turn) => turn.meaning, meaning),
   };
 }
+
+type Given = Pick<TrainOptions, 'size'> & Partial<TrainOptions>;
 
 export function score(part: MoodPart, first: FirstStage): Scored[] {
   return part.said.map((turn, i) => ({
     turn,
     flagged: part.flagged,
     opens: part.said[i - 1]?.dialogue !== turn.dialogue,
-    first: [...scores(first.moodWords, turn.x), ...scores(first.flagWords, turn.x)],
+    first: firstScores(first, turn.seen),
   }));
 }

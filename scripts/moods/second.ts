@@ -1,5 +1,5 @@
 import type { SecondStage } from '../../src/conversation/moods/model.ts';
-import { flagInputs, moodInputs, PAST_SIZE, type Scores } from '../../src/conversation/moods/past.ts';
+import { flagInputs, moodInputs, PAST_SIZE, SCORES, type Scores } from '../../src/conversation/moods/past.ts';
 import { decide } from '../../src/conversation/moods/reader.ts';
 import { certainMood } from '../../src/conversation/moves/certain.ts';
 import { FLAGS, type LabelledTurn, MOODS, type MoodReading } from '../../src/conversation/moves/types.ts';
@@ -33,7 +33,7 @@ export function readAll(list: readonly Scored[], model: SecondStage): MoodReadin
 export function fitSecond(list: readonly Scored[], seed: number): SecondStage {
   const flags = train(
     list.filter((one) => one.flagged).map(({ turn, first }) => ({ x: flagInputs(first), y: flagBits(turn) })),
-    { ...OPTIONS, seed, loss: 'logistic', outputs: FLAGS.length, size: MOODS.length + FLAGS.length },
+    { ...OPTIONS, seed, loss: 'logistic', outputs: FLAGS.length, size: SCORES },
   );
   let readings = list.map(({ turn }) => certainMood(turn.mood, turn.flags));
   let stage: SecondStage | null = null;

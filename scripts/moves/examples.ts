@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Encoder } from '../../src/conversation/encoder/index.ts';
 import {
   type AnnotatedDialogue,
   type AnnotatedStretch,
@@ -9,8 +10,9 @@ import { boundaryFeatures, isPunctuated, tokens } from '../../src/conversation/m
 import { certainMood } from '../../src/conversation/moves/certain.ts';
 import { type StretchContext, stretchContext } from '../../src/conversation/moves/context.ts';
 import type { Sparse } from '../../src/conversation/moves/sparse.ts';
-import { spanFeatures, VIEWS } from '../../src/conversation/moves/stretch-features.ts';
+import { spanFeatures } from '../../src/conversation/moves/stretch-features.ts';
 import { type LabelledTurn, MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
+import { stretchViews } from '../../src/conversation/moves/views.ts';
 import type { Example } from './train.ts';
 
 export interface Part {
@@ -28,9 +30,10 @@ export function readParts(folder: string): Part[] {
   }));
 }
 
-/** A stretch in each of VIEWS. */
+/** A stretch as each model of stretches sees it, and as the search for stretches does. */
 export interface StretchExample {
   readonly views: readonly Sparse[];
+  readonly span: Sparse;
   readonly y: number;
 }
 
@@ -47,7 +50,7 @@ export interface Examples {
 }
 
 /** What the true annotation teaches; each turn's context is the true labels before it. */
-export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
+export function examplesOf(dialogues: readonly AnnotatedDialogue[], encoder: Encoder): Examples {
   const out: Examples = { turns: [], moves: [], boundaries: [] };
   for (const { turns } of dialogues) {
     const before: LabelledTurn[] = [];
@@ -55,7 +58,7 @@ export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
       if (turn.speaker === 'agent') {
         const example = { context: stretchContext(before), stretches: turn.stretches };
         out.turns.push(example);
-        out.moves.push(...stretchExamples(example));
+        out.moves.push(...stretchExamples(example, encoder));
         out.boundaries.push(...boundaryExamples(turn.stretches.map((stretch) => stretch.text)));
       }
       before.push(asLabelled(turn));
@@ -64,12 +67,17 @@ export function examplesOf(dialogues: readonly AnnotatedDialogue[]): Examples {
   return out;
 }
 
-function stretchExamples({ context, stretches }: TurnExample): StretchExample[] {
+function stretchExamples({ context, stretches }: TurnExample, encoder: Encoder): StretchExample[] {
+  const seen = stretchViews(
+    stretches.map(({ text }) => text),
+    context,
+    encoder,
+  );
   let previous = context.previous;
-  return stretches.map(({ text, move }) => {
-    const before = previous;
+  return stretches.map(({ text, move }, i) => {
+    const span = spanFeatures(text, context, previous);
     previous = certain(text, move);
-    return { views: VIEWS.map((view) => spanFeatures(text, context, before, view)), y: MOVES.indexOf(move) };
+    return { views: seen[i] ?? [], span, y: MOVES.indexOf(move) };
   });
 }
 

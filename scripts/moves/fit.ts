@@ -1,13 +1,15 @@
 import { BOUNDARY_SIZE } from '../../src/conversation/moves/boundary-features.ts';
 import type { MovesModel, Tuning } from '../../src/conversation/moves/model.ts';
-import { STRETCH_SIZE, VIEWS } from '../../src/conversation/moves/stretch-features.ts';
+import { STRETCH_SIZE } from '../../src/conversation/moves/stretch-features.ts';
 import { MOVES } from '../../src/conversation/moves/types.ts';
+import { VIEW_SIZES } from '../../src/conversation/moves/views.ts';
 import type { Examples } from './examples.ts';
 import { spanExamples } from './spans.ts';
 import { train } from './train.ts';
 
 /** Before anything is tuned: probabilities as they come, a boundary at even odds. */
 export const UNTUNED: Tuning = {
+  meaning: 0.4,
   bias: MOVES.map(() => 0),
   temperature: 1,
   sureFrom: 0.7,
@@ -20,6 +22,7 @@ export function fitModel(examples: readonly Examples[], seed: number): MovesMode
   const moves = examples.flatMap((part) => part.moves);
   const common = { decay: 1e-6, seed };
   const stretches = { ...common, loss: 'softmax', size: STRETCH_SIZE, epochs: 12, rate: 0.25 } as const;
+  const meanings = { ...common, loss: 'softmax', epochs: 10, rate: 0.15 } as const;
   const gaps = {
     ...common,
     loss: 'logistic',
@@ -29,13 +32,13 @@ export function fitModel(examples: readonly Examples[], seed: number): MovesMode
     rate: 0.2,
   } as const;
   return {
-    moves: VIEWS.map((_, i) =>
+    moves: VIEW_SIZES.map((size, i) =>
       train(
         moves.flatMap(({ views, y }) => {
           const x = views[i];
           return x ? [{ x, y }] : [];
         }),
-        { ...stretches, outputs: MOVES.length },
+        { ...(size === STRETCH_SIZE ? stretches : meanings), size, outputs: MOVES.length },
       ),
     ),
     spans: train(spanExamples(examples, gaps), { ...stretches, outputs: MOVES.length + 1, epochs: 6 }),

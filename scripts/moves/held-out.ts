@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadEncoder } from '../../src/conversation/encoder/index.ts';
 import { createMoodReader } from '../../src/conversation/moods/index.ts';
 import { decodeMoods, encodeMoods } from '../../src/conversation/moods/model.ts';
 import { createLabeller } from '../../src/conversation/moves/labeller.ts';
@@ -10,6 +11,10 @@ import { examplesOf, type Part } from './examples.ts';
 import { fitModel } from './fit.ts';
 
 const SEED = 20;
+/** What is seen of a part is the same whichever part is left out, and takes long to see. */
+const encoder = loadEncoder();
+const movesOf = remembered((part) => examplesOf(part.dialogues, encoder));
+const moodsOf = remembered((part) => moodPart(part, encoder));
 const SHIPPED = new URL('../../models/moves.bin', import.meta.url);
 
 /**
@@ -25,12 +30,20 @@ export function labellerWithout(part: Part, parts: readonly Part[], folder: stri
     return [readFileSync(file), file];
   };
   const moves = kept('moves', () => encodeModel(trainMoves(others)));
-  const moods = kept('moods', () => encodeMoods(fitMoods(others.map(moodPart), SEED)));
-  return createLabeller(decodeModel(...moves), createMoodReader(decodeMoods(...moods)));
+  const moods = kept('moods', () => encodeMoods(fitMoods(others.map(moodsOf), SEED)));
+  return createLabeller(decodeModel(...moves), createMoodReader(decodeMoods(...moods), encoder), encoder);
 }
 
 function trainMoves(parts: readonly Part[]): MovesModel {
   const { tuning } = decodeModel(readFileSync(SHIPPED), SHIPPED.pathname);
-  const examples = parts.map(({ dialogues }) => examplesOf(dialogues));
-  return { ...fitModel(examples, SEED), tuning };
+  return { ...fitModel(parts.map(movesOf), SEED), tuning };
+}
+
+function remembered<T>(see: (part: Part) => T): (part: Part) => T {
+  const known = new Map<Part, T>();
+  return (part) => {
+    const seen = known.get(part) ?? see(part);
+    known.set(part, seen);
+    return seen;
+  };
 }

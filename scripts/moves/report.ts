@@ -1,3 +1,4 @@
+import type { Encoder } from '../../src/conversation/encoder/index.ts';
 import { certainMood } from '../../src/conversation/moves/certain.ts';
 import { createLabeller } from '../../src/conversation/moves/labeller.ts';
 import type { Tuning } from '../../src/conversation/moves/model.ts';
@@ -6,8 +7,8 @@ import { boundaryF1, calibrationError, f1PerClass, labelAll, mean, wordMoves } f
 import type { Fold } from './tune.ts';
 
 /** One column of the table: every figure for one left-out part, tuned without it. */
-export function figures({ model, dialogues }: Fold, tuning: Tuning): Map<string, number> {
-  const labeller = createLabeller({ ...model, tuning }, { read: () => certainMood('neutral') });
+export function figures({ model, dialogues }: Fold, tuning: Tuning, encoder: Encoder): Map<string, number> {
+  const labeller = createLabeller({ ...model, tuning }, { read: () => certainMood('neutral') }, encoder);
   const given = labelAll(dialogues, labeller, true);
   const raw = labelAll(dialogues, labeller, false);
   const out = new Map<string, number>();

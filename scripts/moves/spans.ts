@@ -1,6 +1,6 @@
 import { boundaryFeatures, isPunctuated, tokens } from '../../src/conversation/moves/boundary-features.ts';
 import { type Linear, scores } from '../../src/conversation/moves/linear.ts';
-import { SPAN_VIEW, spanFeatures, VIEWS } from '../../src/conversation/moves/stretch-features.ts';
+import { spanFeatures } from '../../src/conversation/moves/stretch-features.ts';
 import { MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
 import { certain, type Examples, type TurnExample } from './examples.ts';
 import { type Example, type TrainOptions, train } from './train.ts';
@@ -22,10 +22,8 @@ export function spanExamples(parts: readonly Examples[], boundaryOptions: TrainO
     );
     return half(odd).flatMap((part) => part.turns.flatMap((turn) => brokenSpans(turn, boundaries)));
   });
-  const whole = parts.flatMap((part) =>
-    part.moves.map(({ views, y }) => ({ x: views[VIEWS.indexOf(SPAN_VIEW)], y })),
-  );
-  return [...whole.flatMap(({ x, y }) => (x ? [{ x, y }] : [])), ...broken];
+  const whole = parts.flatMap((part) => part.moves.map(({ span, y }) => ({ x: span, y })));
+  return [...whole, ...broken];
 }
 
 /** What a search for stretches must turn down: neighbours taken together, and halves of stretches cut where `boundaries` is tempted. */
@@ -37,7 +35,7 @@ function brokenSpans(turn: TurnExample, boundaries: Linear): Example[] {
   const span = (from: number, to: number) => text.slice(list[from]?.from ?? 0, list[to - 1]?.to ?? 0);
   const out: Example[] = [];
   const add = (from: number, to: number, previous: Stretch | null) =>
-    out.push({ x: spanFeatures(span(from, to), context, previous, SPAN_VIEW), y: BROKEN });
+    out.push({ x: spanFeatures(span(from, to), context, previous), y: BROKEN });
   let begin = 0;
   let previous = context.previous;
   const tempting: { at: number; score: number; begin: number; end: number; i: number }[] = [];

@@ -23,6 +23,7 @@ export interface Trial {
 }
 
 const BIASES = Array.from({ length: 13 }, (_, i) => -1 + i * 0.25);
+const MEANINGS = [0.3, 0.4, 0.5];
 const TEMPERATURES = Array.from({ length: 21 }, (_, i) => 0.6 + i * 0.05);
 const SURE = Array.from({ length: 46 }, (_, i) => 0.5 + i * 0.01);
 const BOUNDARIES = [0.7, 1.5].flatMap((boundaryLabels) =>
@@ -62,9 +63,13 @@ export function trialOf({ model, examples }: Fold): Trial {
 
 /** What the trials' parts choose together. */
 export function tune(trials: readonly Trial[]): Tuning {
-  const bias = biasOf(trials);
-  const temperature = least(TEMPERATURES, (t) => logLoss(trials, { bias, temperature: t }));
-  const weights = { bias, temperature };
+  const even = MOVES.map(() => 0);
+  const meaning = least(MEANINGS, (m) =>
+    Math.min(...TEMPERATURES.map((t) => logLoss(trials, { bias: even, temperature: t, meaning: m }))),
+  );
+  const bias = biasOf(trials, meaning);
+  const temperature = least(TEMPERATURES, (t) => logLoss(trials, { bias, temperature: t, meaning }));
+  const weights = { bias, temperature, meaning };
   const best = least(
     [...BOUNDARIES.keys()],
     (i) => -mean(trials.map(({ boundaries }) => f1Of(boundaries[i] ?? { right: 0, all: 0 }))),
@@ -72,13 +77,13 @@ export function tune(trials: readonly Trial[]): Tuning {
   return { ...UNTUNED, ...weights, sureFrom: sureFrom(trials, weights), ...BOUNDARIES[best] };
 }
 
-type Weights = Pick<Tuning, 'bias' | 'temperature'>;
+type Weights = Pick<Tuning, 'bias' | 'temperature' | 'meaning'>;
 
 /** One move after the other, the rare ones first, as it helps the mean over parts of macro-F1; twice. */
-function biasOf(trials: readonly Trial[]): number[] {
+function biasOf(trials: readonly Trial[], meaning: number): number[] {
   let bias = MOVES.map(() => 0);
   const gain = (tried: readonly number[]) =>
-    mean(trials.map((trial) => mean(f1PerClass(MOVES, named(trial, tried))))) -
+    mean(trials.map((trial) => mean(f1PerClass(MOVES, named(trial, tried, meaning))))) -
     PRICE * tried.reduce((sum, value) => sum + Math.abs(value), 0);
   for (let round = 0; round < 2; round++)
     for (const move of [...MOVES.keys()].reverse())
@@ -89,9 +94,9 @@ function biasOf(trials: readonly Trial[]): number[] {
   return bias;
 }
 
-function named(trial: Trial, bias: readonly number[]): (readonly [Move, Move])[] {
+function named(trial: Trial, bias: readonly number[], meaning: number): (readonly [Move, Move])[] {
   return trial.moves.map(({ views, y }) => {
-    const p = moveProbabilities(views, { bias, temperature: 1 });
+    const p = moveProbabilities(views, { bias, temperature: 1, meaning });
     return [MOVES[y] ?? 'other', MOVES[p.indexOf(Math.max(...p))] ?? 'other'] as const;
   });
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { decodeMoods, encodeMoods, type MoodsModel } from './model.ts';
 
@@ -10,6 +11,8 @@ const part = (outputs: number) => ({
 const model: MoodsModel = {
   moodWords: part(5),
   flagWords: part(4),
+  moodMeaning: part(5),
+  flagMeaning: part(4),
   moods: part(5),
   flags: part(4),
   moodLeans: [0, 0.1, 0.5, 0.4, 0],
@@ -24,8 +27,9 @@ it('a model is read back as it was written, wherever in memory its bytes begin',
 });
 
 it('a file that is not a model, or not a whole one, is named', () => {
-  expect(() => decodeMoods(Buffer.from('hello'), 'm.bin')).toThrow('m.bin is not a moods model');
-  expect(() => decodeMoods(encodeMoods(model).subarray(0, -2), 'm.bin')).toThrow(
-    'm.bin is cut short in flags',
-  );
+  const older = gzipSync('BFMD1\n{}\n');
+  for (const bytes of [Buffer.from('hello'), encodeMoods(model).subarray(0, -2), older])
+    expect(() => decodeMoods(bytes, 'm.bin')).toThrow(
+      /^m\.bin .* of this version; build it with scripts\/build-moods\.ts$/,
+    );
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Linear } from '../moves/index.ts';
+import { type Linear, pack, unpack } from '../moves/index.ts';
 
-/** Words to scores, one logistic output a mood and a flag, in the order of MOODS and FLAGS. */
+/** Words, and meaning, to scores: one logistic output a mood and a flag, in the order of MOODS and FLAGS. */
 export interface FirstStage {
   readonly moodWords: Linear;
   readonly flagWords: Linear;
+  readonly moodMeaning: Linear;
+  readonly flagMeaning: Linear;
 }
 
 /** Scores, and the customer's earlier turns, to calibrated probabilities. */
@@ -19,8 +21,9 @@ export interface SecondStage {
 
 export type MoodsModel = FirstStage & SecondStage;
 
-const MAGIC = 'BFMD1\n';
-const PARTS = ['moodWords', 'flagWords', 'moods', 'flags'] as const;
+const MAGIC = 'BFMD2\n';
+const BUILD = 'scripts/build-moods.ts';
+const PARTS = ['moodWords', 'flagWords', 'moodMeaning', 'flagMeaning', 'moods', 'flags'] as const;
 
 const linearHeader = z.object({
   outputs: z.int().positive(),
@@ -33,39 +36,44 @@ const header = z.object({
   flagLevels: z.array(z.number()),
   moodWords: linearHeader,
   flagWords: linearHeader,
+  moodMeaning: linearHeader,
+  flagMeaning: linearHeader,
   moods: linearHeader,
   flags: linearHeader,
 });
 
-/** File form: "BFMD1\n", a line of JSON (sizes, scales, leans, levels), then the weights of the parts, a signed byte each. */
+/** File form: "BFMD2\n", a line of JSON (sizes, scales, leans, levels), then the weights of the parts, a signed byte each; all of it by gzip. */
 export function encodeMoods(model: MoodsModel): Uint8Array {
   const about = (part: Linear) => ({ ...part, bytes: part.bytes.length });
   const { moodLeans, flagLevels } = model;
   const parts = Object.fromEntries(PARTS.map((name) => [name, about(model[name])]));
   const head = { moodLeans, flagLevels, ...parts };
-  return Buffer.concat([
+  const bytes = Buffer.concat([
     Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`),
     ...PARTS.map((name) => Buffer.from(model[name].bytes.buffer)),
   ]);
+  return pack(bytes);
 }
 
 /** Throws an Error naming `file` when the bytes are not a whole model of this version. */
-export function decodeMoods(data: Uint8Array, file: string): MoodsModel {
+export function decodeMoods(packed: Uint8Array, file: string): MoodsModel {
+  const data = unpack(packed, file, BUILD);
   const end = data.indexOf(10, MAGIC.length);
   const text = new TextDecoder().decode(data.subarray(0, Math.max(end, 0)));
   if (!text.startsWith(MAGIC))
-    throw new Error(`${file} is not a moods model; build it with scripts/build-moods.ts`);
+    throw new Error(`${file} is not a moods model of this version; build it with ${BUILD}`);
   const head = header.parse(JSON.parse(text.slice(MAGIC.length)));
   let at = end + 1;
   const weights = (name: (typeof PARTS)[number]): Linear => {
-    const bytes = Int8Array.from(data.subarray(at, at + head[name].bytes), (byte) => (byte << 24) >> 24);
-    if (bytes.length !== head[name].bytes) throw new Error(`${file} is cut short in ${name}; build it again`);
+    const bytes = new Int8Array(data.buffer, data.byteOffset + at, head[name].bytes).slice();
     at += bytes.length;
     return { ...head[name], bytes };
   };
   return {
     moodWords: weights('moodWords'),
     flagWords: weights('flagWords'),
+    moodMeaning: weights('moodMeaning'),
+    flagMeaning: weights('flagMeaning'),
     moods: weights('moods'),
     flags: weights('flags'),
     moodLeans: head.moodLeans,

@@ -1,6 +1,6 @@
 import { FLAGS, type LabelledTurn, MOODS, type Sparse } from '../moves/index.ts';
 
-/** Scores of one turn by its words alone, in the order of MOODS and then of FLAGS. */
+/** Scores of one turn by itself, in the order of MOODS and then of FLAGS: by its words, then by its meaning. */
 export type Scores = readonly number[];
 
 /** A mood outlasts the turn it shows in: how much of it is left a turn later. */
@@ -39,4 +39,5 @@ function dense(values: readonly number[]): Sparse {
   return { index: Int32Array.from(values.keys()), value: Float32Array.from(values) };
 }
 
-export const PAST_SIZE = ALL.length * 4 + 1;
+export const SCORES = ALL.length * 2;
+export const PAST_SIZE = SCORES + ALL.length * 3 + 1;

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadEncoder } from '../encoder/index.ts';
 import { FLAGS, type LabelledTurn, MOODS } from '../moves/index.ts';
 import { loadMoods } from './index.ts';
 
-const moods = loadMoods();
+const encoder = loadEncoder();
+const moods = loadMoods(encoder);
 
 /** Reads a talk written "A: …" and "C: …", a line a turn, and gives the reading of its last turn. */
 function last(...lines: string[]) {
@@ -143,5 +145,5 @@ it('case and punctuation change no flag of plain words', () => {
 });
 
 it('says which file is missing', () => {
-  expect(() => loadMoods('/nowhere/moods.bin')).toThrow('/nowhere/moods.bin');
+  expect(() => loadMoods(encoder, '/nowhere/moods.bin')).toThrow('/nowhere/moods.bin');
 });

@@ -1,32 +1,49 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Encoder } from '../encoder/index.ts';
 import {
   FLAGS,
   type LabelledTurn,
   MOODS,
   type MoodReader,
   type MoodReading,
+  type Sparse,
   scores,
   softmax,
 } from '../moves/index.ts';
 import { customerFeatures } from './features.ts';
-import { decodeMoods, type MoodsModel, type SecondStage } from './model.ts';
+import { meaningFeatures } from './meaning.ts';
+import { decodeMoods, type FirstStage, type MoodsModel, type SecondStage } from './model.ts';
 import { flagInputs, moodInputs, type Scores } from './past.ts';
 
 const MODEL = fileURLToPath(new URL('../../../models/moods.bin', import.meta.url));
 
 /** Reads the model shipped in `models/`, or another. Throws when the file is missing or is not a model. */
-export function loadMoods(file: string = MODEL): MoodReader {
-  return createMoodReader(decodeMoods(readFileSync(file), file));
+export function loadMoods(encoder: Encoder, file: string = MODEL): MoodReader {
+  return createMoodReader(decodeMoods(readFileSync(file), file), encoder);
 }
 
-export function createMoodReader(model: MoodsModel): MoodReader {
-  return {
-    read: (text, before) => {
-      const x = customerFeatures(text, before);
-      return decide([...scores(model.moodWords, x), ...scores(model.flagWords, x)], before, model);
-    },
-  };
+export function createMoodReader(model: MoodsModel, encoder: Encoder): MoodReader {
+  return { read: (text, before) => decide(firstScores(model, seen(text, before, encoder)), before, model) };
+}
+
+/** A turn as the first stage sees it. */
+export interface Seen {
+  readonly words: Sparse;
+  readonly meaning: Sparse;
+}
+
+export function seen(text: string, before: readonly LabelledTurn[], encoder: Encoder): Seen {
+  return { words: customerFeatures(text, before), meaning: meaningFeatures(text, before, encoder) };
+}
+
+export function firstScores(model: FirstStage, { words, meaning }: Seen): Scores {
+  return [
+    ...scores(model.moodWords, words),
+    ...scores(model.flagWords, words),
+    ...scores(model.moodMeaning, meaning),
+    ...scores(model.flagMeaning, meaning),
+  ];
 }
 
 /** The second stage: what the words say, weighed with how the customer was before. */

@@ -10,7 +10,9 @@ const LATELY = 12;
 /** What is known when an agent's turn begins. `previous` is the stretch of the same agent just before, if the customer said nothing since. */
 export interface StretchContext {
   readonly previous: Stretch | null;
-  /** The words of the customer's last turn, none before the first. */
+  /** The customer's last turn, '' before the first. */
+  readonly said: string;
+  /** Its words. */
   readonly heard: readonly string[];
   /** That turn reads like a question: as a whole, or somewhere near its end. */
   readonly asked: boolean;
@@ -27,10 +29,12 @@ export interface StretchContext {
 export function stretchContext(before: readonly LabelledTurn[]): StretchContext {
   const last = before.at(-1);
   const recent = before.slice(-MEMORY).filter((turn) => turn.speaker === 'customer');
-  const heard = words(recent.at(-1)?.text ?? '');
+  const said = recent.at(-1)?.text ?? '';
+  const heard = words(said);
   const justSaid = contents(heard);
   return {
     previous: (last?.speaker === 'agent' && last.stretches.at(-1)) || null,
+    said,
     heard,
     asked: heard.at(-1) === '?' || ASKS.has(heard[0] ?? ''),
     asking: ASKING.test(heard.slice(-LATELY).join(' ')),

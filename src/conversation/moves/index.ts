@@ -5,6 +5,7 @@ export { createLabeller, loadMoves } from './labeller.ts';
 export { type Linear, scores, softmax } from './linear.ts';
 export { type LabelledLine, type LineResult, labelLines } from './lines.ts';
 export { charGrams, wordGrams } from './ngrams.ts';
+export { pack, unpack } from './packed.ts';
 export { hash, type Sparse, SparseBuilder } from './sparse.ts';
 export * from './types.ts';
 export { contents, isNumber, words } from './words.ts';

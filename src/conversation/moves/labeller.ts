@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Encoder } from '../encoder/index.ts';
 import { type StretchContext, stretchContext } from './context.ts';
 import { scores, softmax } from './linear.ts';
 import { decodeModel, type MovesModel, type Tuning } from './model.ts';
 import { segment } from './segment.ts';
-import { spanFeatures, VIEWS } from './stretch-features.ts';
 import { type Labeller, MOVES, type MoodReader, type Stretch } from './types.ts';
+import { stretchViews } from './views.ts';
 
 const MODEL = fileURLToPath(new URL('../../../models/moves.bin', import.meta.url));
 
@@ -14,38 +15,45 @@ export function loadMoves(file: string = MODEL): MovesModel {
   return decodeModel(readFileSync(file), file);
 }
 
-export function createLabeller(model: MovesModel, moods: MoodReader): Labeller {
+export function createLabeller(model: MovesModel, moods: MoodReader, encoder: Encoder): Labeller {
   return {
     label(turn, before) {
       if (turn.speaker === 'customer')
         return { speaker: 'customer', text: turn.text, ...moods.read(turn.text, before) };
       const context = stretchContext(before);
       const texts = turn.stretches ?? segment(turn.text, context, model);
-      return { speaker: 'agent', text: turn.text, stretches: labelStretches(texts, context, model) };
+      return { speaker: 'agent', text: turn.text, stretches: labelStretches(texts, context, model, encoder) };
     },
   };
 }
 
-function labelStretches(texts: readonly string[], context: StretchContext, model: MovesModel): Stretch[] {
-  let previous = context.previous;
-  return texts.map((text) => {
-    const views = VIEWS.map((view, i) => {
-      const part = model.moves[i];
-      return part ? scores(part, spanFeatures(text, context, previous, view)) : [];
-    });
-    previous = judged(text, moveProbabilities(views, model.tuning), model.tuning);
-    return previous;
+function labelStretches(
+  texts: readonly string[],
+  context: StretchContext,
+  model: MovesModel,
+  encoder: Encoder,
+): Stretch[] {
+  return stretchViews(texts, context, encoder).map((views, i) => {
+    const z = model.moves.map((part, v) => scores(part, views[v] ?? NOTHING));
+    return judged(texts[i] ?? '', moveProbabilities(z, model.tuning), model.tuning);
   });
 }
 
-/** Calibrated probabilities in the order of MOVES from the scores of each view: their mean is a logarithmic opinion pool. */
+const NOTHING = { index: new Int32Array(), value: new Float32Array() };
+
+/**
+ * Calibrated probabilities in the order of MOVES from the scores of each view: a logarithmic opinion pool (Genest &
+ * Zidek 1986), in which those by words share alike what the last, by meaning, leaves them.
+ */
 export function moveProbabilities(
   views: readonly (readonly number[])[],
-  { bias, temperature }: Pick<Tuning, 'bias' | 'temperature'>,
+  { bias, temperature, meaning }: Pick<Tuning, 'bias' | 'temperature' | 'meaning'>,
 ): number[] {
-  const mean = (k: number) => views.reduce((sum, view) => sum + (view[k] ?? 0), 0) / views.length;
+  const share = (1 - meaning) / (views.length - 1);
+  const pooled = (k: number) =>
+    views.reduce((sum, z, i) => sum + (i === views.length - 1 ? meaning : share) * (z[k] ?? 0), 0);
   return softmax(
-    MOVES.map((_, k) => mean(k) + (bias[k] ?? 0)),
+    MOVES.map((_, k) => pooled(k) + (bias[k] ?? 0)),
     temperature,
   );
 }

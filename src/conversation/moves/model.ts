@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Linear } from './linear.ts';
+import { pack, unpack } from './packed.ts';
 
 /** All that the labeller has learnt. */
 export interface MovesModel {
-  /** Scores of a stretch for each move, one a view, in the order of VIEWS. */
+  /** Scores of a stretch for each move, one a view, in the order of `stretchViews`. */
   readonly moves: readonly Linear[];
   /** Scores of a span for each move and, last, for being no stretch at all: what the search for stretches goes by. */
   readonly spans: Linear;
@@ -13,7 +14,9 @@ export interface MovesModel {
 
 /** Fitted on held-out parts by `scripts/build-moves.ts`. */
 export interface Tuning {
-  /** Probabilities are the softmax of (the views' mean score + the move's bias) / temperature. */
+  /** What the view by meaning weighs among the views, 0 to 1. */
+  readonly meaning: number;
+  /** Probabilities are the softmax of (the views' weighed score + the move's bias) / temperature. */
   readonly bias: readonly number[];
   readonly temperature: number;
   /** A stretch is sure when its move has at least this probability. */
@@ -23,7 +26,8 @@ export interface Tuning {
   readonly boundaryLabels: number;
 }
 
-const MAGIC = 'BFMV3\n';
+const MAGIC = 'BFMV4\n';
+const BUILD = 'scripts/build-moves.ts';
 
 const linearHeader = z.object({
   outputs: z.int().positive(),
@@ -33,6 +37,7 @@ const linearHeader = z.object({
 });
 const header = z.object({
   tuning: z.object({
+    meaning: z.number().min(0).max(1),
     bias: z.array(z.number()),
     temperature: z.number().positive(),
     sureFrom: z.number(),
@@ -44,35 +49,35 @@ const header = z.object({
   boundaries: linearHeader,
 });
 
-/** File form: "BFMV3\n", a line of JSON (sizes, scales, tuning), then the weights of the parts in that order, a signed byte each. */
+/** File form: "BFMV4\n", a line of JSON (sizes, scales, tuning), then the weights of the parts in that order, a signed byte each; all of it by gzip. */
 export function encodeModel({ moves, spans, boundaries, tuning }: MovesModel): Uint8Array {
   const about = (part: Linear) => ({ ...part, bytes: part.bytes.length });
   const head = { tuning, moves: moves.map(about), spans: about(spans), boundaries: about(boundaries) };
-  return Buffer.concat([
+  const bytes = Buffer.concat([
     Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`),
     ...[...moves, spans, boundaries].map((part) => Buffer.from(part.bytes.buffer)),
   ]);
+  return pack(bytes);
 }
 
 /** Throws an Error naming `file` when the bytes are not a whole model of this version. */
-export function decodeModel(data: Uint8Array, file: string): MovesModel {
+export function decodeModel(packed: Uint8Array, file: string): MovesModel {
+  const data = unpack(packed, file, BUILD);
   const end = data.indexOf(10, MAGIC.length);
   const text = new TextDecoder().decode(data.subarray(0, Math.max(end, 0)));
   if (!text.startsWith(MAGIC))
-    throw new Error(`${file} is not a moves model of this version; build it with scripts/build-moves.ts`);
+    throw new Error(`${file} is not a moves model of this version; build it with ${BUILD}`);
   const head = header.parse(JSON.parse(text.slice(MAGIC.length)));
   let at = end + 1;
-  const weights = (name: string, about: z.infer<typeof linearHeader>): Linear => {
-    const length = Math.min(about.bytes, data.length - at);
-    const bytes = new Int8Array(data.buffer, data.byteOffset + at, length).slice();
-    if (bytes.length !== about.bytes) throw new Error(`${file} is cut short in ${name}; build it again`);
-    at += bytes.length;
+  const weights = (about: z.infer<typeof linearHeader>): Linear => {
+    const bytes = new Int8Array(data.buffer, data.byteOffset + at, about.bytes).slice();
+    at += about.bytes;
     return { ...about, bytes };
   };
   return {
-    moves: head.moves.map((about) => weights('moves', about)),
-    spans: weights('spans', head.spans),
-    boundaries: weights('boundaries', head.boundaries),
+    moves: head.moves.map(weights),
+    spans: weights(head.spans),
+    boundaries: weights(head.boundaries),
     tuning: head.tuning,
   };
 }

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 /** Number of hashed stretch features (a power of two). */
 export const STRETCH_SIZE = 1 << 16;
 
-/** What one linear model looks at. Models that look at different things err at different places: their mean errs less. */
+/** What a linear model that goes by words looks at. */
 export interface View {
   readonly wordGrams: boolean;
   /** Weight of the character n-grams, 0 for none. */
@@ -20,19 +20,14 @@ export interface View {
 
 const PLAIN: View = { wordGrams: true, charGrams: 0.7, frame: false };
 
-export const VIEWS: readonly View[] = [PLAIN, { wordGrams: true, charGrams: 0.7, frame: true }];
+export const WORD_VIEWS: readonly View[] = [PLAIN, { wordGrams: true, charGrams: 0.7, frame: true }];
 
 /** The view that the search for stretches goes by. */
 export const SPAN_VIEW = PLAIN;
 
-/** The features of a stretch and of the one before it, in one of VIEWS. */
-export function spanFeatures(
-  text: string,
-  context: StretchContext,
-  previous: Stretch | null,
-  view: View,
-): Sparse {
-  const a = stretchFeatures(text, context, previous === null, view);
+/** The features of a span and of the stretch before it, for the search for stretches. */
+export function spanFeatures(text: string, context: StretchContext, previous: Stretch | null): Sparse {
+  const a = stretchFeatures(text, context, previous === null, SPAN_VIEW);
   const b = previousFeatures(previous?.probabilities ?? null);
   return {
     index: Int32Array.from([...a.index, ...b.index]),
