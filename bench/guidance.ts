@@ -2,11 +2,13 @@
 //   npx tsx bench/guidance.ts                    on PGlite in memory
 //   DATABASE_URL=… npx tsx bench/guidance.ts     on that PostgreSQL, in a schema of its own
 //   … --talks 20 --turns 40
+import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { loadConfig } from '../src/config/index.ts';
+import { readTranscripts } from '../src/conversation/index.ts';
 import { openApp } from '../src/main.ts';
 import { migrate, openPgliteInMemory, systemClock } from '../src/platform/index.ts';
 import { openBenchStore } from './deliver-store.ts';
@@ -14,16 +16,12 @@ import { openBenchStore } from './deliver-store.ts';
 const { values } = parseArgs({
   options: { talks: { type: 'string', default: '40' }, turns: { type: 'string', default: '40' } },
 });
-const SAID = [
-  'thanks for calling this is dana how can i help',
-  "hi i've been waiting three weeks for my parcel and nobody rings me back it's ridiculous",
-  'what is your order number',
-  'it is four four seven one two b as in bravo',
-  "so the parcel left the depot on the twelfth and it was scanned at the hub and since then there's been no scan because the van was full so it will have gone back and they sort it again on monday before it goes out",
-  'so when will it come',
-  'and your postcode',
-  'i just gave you the order number why do you need that',
-];
+/** What was really said: a text that comes again would be remembered, and cost less than it does at a desk. */
+const SAID = readdirSync('data/dialogues')
+  .filter((file) => /^part-\d+\.txt$/.test(file))
+  .flatMap((file) => readTranscripts(readFileSync(`data/dialogues/${file}`, 'utf8'), file).transcripts)
+  .flatMap(({ turns }) => turns.map(({ speaker, text }) => ({ speaker, text })));
+let said = 0;
 
 const store = process.env.DATABASE_URL ? await openBenchStore() : null;
 const db = store?.db ?? (await openPgliteInMemory());
@@ -66,7 +64,7 @@ for (let talk = 0; talk <= Number(values.talks); talk++) {
   const id = `bench-${talk}`;
   await post(`${ours.url}/v1/conversations`, { id, agent: 'Dana' });
   for (let turn = 0; turn < Number(values.turns); turn++) {
-    const body = { speaker: turn % 2 ? 'customer' : 'agent', text: SAID[turn % SAID.length] };
+    const body = SAID[said++ % SAID.length] ?? {};
     const path = `/v1/conversations/${id}/turns`;
     const before = processor();
     const one = await post(`${ours.url}${path}`, body);

@@ -206,7 +206,7 @@ export async function openApp(config: Config, given: { db?: Db; clock?: Clock } 
 
   // what a talk was worth, kept when it ends, and who may see it
   const staff = openStaff({ db });
-  const cards = openScorecards({ db, clock, talks, staff });
+  const cards = openScorecards({ db, talks, staff });
 
   // practice with a simulated customer, kept apart from what was really said
   const practices = openPractices({ db, clock, labeller, model });

@@ -75,6 +75,29 @@ test('a folder is read with all under it; what is bad is told with file and line
   expect(told.stdout).toMatch(/4 talks, 15 turns\n.*median +mean\n +overall +\d/);
 });
 
+async function datesIn(data: string): Promise<unknown[]> {
+  const db = await openDb({ kind: 'pglite', folder: data });
+  try {
+    return await db.query('select at from scorecards order by conversation_id');
+  } finally {
+    await db.close();
+  }
+}
+
+test.each([
+  ['score', '--html'],
+  ['score', '--out'],
+  ['moves', '--out'],
+])('%s %s never writes over what is read', async (command, flag) => {
+  const file = join(folder, `${command}${flag}.jsonl`);
+  writeFileSync(file, readFileSync('examples/transcripts/insurance-chats.jsonl'));
+  const read = command === 'moves' ? ['--in', file] : [file];
+  const { code, stderr } = await beforehand([command, ...read, flag, file], {});
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${flag} ${file} is what is read`);
+  expect(readFileSync(file)).toEqual(readFileSync('examples/transcripts/insurance-chats.jsonl'));
+});
+
 test('with --keep the cards are in the store, once however often they are scored', async () => {
   const data = join(folder, 'store');
   const kept = () =>
@@ -86,8 +109,10 @@ test('with --keep the cards are in the store, once however often they are scored
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(first.stdout).toContain(`Kept: ${talks.length} cards, to be seen at /scorecards.`);
+  const dates = await datesIn(data);
   const again = await kept();
   expect(again.code, again.stderr).toBe(0);
+  expect(await datesIn(data), 'scored again, they were held when they were').toEqual(dates);
 
   const db = await openDb({ kind: 'pglite', folder: data });
   try {

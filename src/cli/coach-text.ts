@@ -30,7 +30,7 @@ export function resultText(result: PracticeResult, { customer }: Scenario): stri
     `${customer.name} ended at frustration ${tenths(after.frustration)} (began at ${tenths(before.frustration)}), worry ${tenths(after.worry)} (${tenths(before.worry)}).`,
     well && `What went well: ${well.why} "${well.words}"`,
     practise &&
-      `One thing to practise: ${practise.advice}${practise.words ? ` You said: "${practise.words}"` : ''}`,
+      `One thing to practise: ${practise.advice}${practise.words ? ` It is about: "${practise.words}"` : ''}`,
     practise?.example && `For example: ${practise.example}`,
     left.length > 0 && `Left undone: ${left.map(({ kind, label }) => `${kind} ${label}`).join('; ')}.`,
   ];

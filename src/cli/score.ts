@@ -32,17 +32,19 @@ export async function scoreCommand(
   flags: ScoreFlags,
   asJson: boolean,
 ): Promise<void> {
-  checkOutput(flags);
   const files = transcriptFiles(paths);
+  checkOutput(flags, files);
   // the store is opened by who keeps only: scoring alone needs none of it
   const keeping = flags.keep ? await (await import('./score/keep.ts')).openKeeping(config()) : null;
   const { talks, faults } = await scoreFiles(files, flags.agent, keeping).finally(() => keeping?.close());
   tell(faults);
   const [only] = talks;
-  if (!only)
+  if (!only) {
+    if (asJson) say(asJson, { talks, summary: summarise(talks), faults }, '');
     throw new InputError(
       `nothing could be scored in ${files.length === 1 ? files[0] : `${files.length} files`}`,
     );
+  }
   const single = talks.length === 1 && paths.length === 1 && paths[0] === files[0];
   const summary = summarise(talks);
   const document = single ? { ...only, faults } : { talks, summary, faults };

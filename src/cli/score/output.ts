@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { InputError } from '../input-error.ts';
+import { mustBeWritable } from '../writable.ts';
 import { scorePage } from './page.tsx';
 import type { Summary } from './summary.ts';
 import type { TalkScore } from './talk.ts';
@@ -10,20 +11,10 @@ interface Outputs {
   html?: string;
 }
 
-/** Throws InputError before the work begins when a file can't be written where it is wanted. */
-export function checkOutput({ out, html }: Outputs): void {
-  for (const [name, file] of [
-    ['--html', html],
-    ['--out', out !== undefined && isFile(out) ? out : undefined],
-  ] as const) {
-    if (file === undefined) continue;
-    if (!existsSync(dirname(file)))
-      throw new InputError(
-        `${name} ${file} can't be written: there is no folder ${dirname(file)}; make it first`,
-      );
-    if (existsSync(file) && statSync(file).isDirectory())
-      throw new InputError(`${name} ${file} is a folder; name a file in it`);
-  }
+/** Throws InputError before the work begins when a file can't be written where it is wanted, or is one that is read. */
+export function checkOutput({ out, html }: Outputs, inputs: readonly string[]): void {
+  if (html !== undefined) mustBeWritable('--html', html, inputs);
+  if (out !== undefined && isFile(out)) mustBeWritable('--out', out, inputs);
   if (out !== undefined && !isFile(out) && existsSync(out) && !statSync(out).isDirectory())
     throw new InputError(`--out ${out} is a file; name a folder, or a file that ends in .json or .jsonl`);
 }

@@ -116,7 +116,7 @@ export function weigh(heard: Heard, scenario: Scenario, state: CoachState): Chan
     );
   }
   const questions = countQuestions(heard, state);
-  if (questions >= TOO_MANY_QUESTIONS)
+  if (heard.asks.length > 0 && questions >= TOO_MANY_QUESTIONS)
     add(
       'interrogated',
       heard.asks.at(-1)?.words ?? '',

@@ -46,8 +46,8 @@ const PHRASES: Readonly<Record<Rule, Phrase>> = {
     say: `So that's ${words}${comma}, is that right?`,
   }),
   ask_once: (_, { comma, about }) => ({
-    do: 'Say that you have it, and give it back in your words',
-    say: `You've told me that already${comma}, I'm sorry. Let me say it back${about ? `, it's about ${about}` : ''}, so that you needn't say it again.`,
+    do: 'Say what you have of it, in your words, before you ask again',
+    say: `I'm sorry that we go over this again${comma}. Let me say back what I have${about ? ` about ${about}` : ''}, and you tell me what is missing.`,
   }),
   question_after_explanation: (_, { comma }) => ({
     do: 'Ask whether that was clear',

@@ -1,4 +1,4 @@
-import { ApiError, type Clock, type Db, type Instant } from '../../platform/index.ts';
+import { ApiError, type Db, type Instant } from '../../platform/index.ts';
 import type { Turn } from '../moves/index.ts';
 import type { Desk } from '../people/index.ts';
 import { type Scorecard, scorecard } from '../scorecard/index.ts';
@@ -23,17 +23,7 @@ export type Scorecards = {
   takeIn(said: Said): Promise<KeptCard>;
 };
 
-export function openScorecards({
-  db,
-  clock,
-  talks,
-  staff,
-}: {
-  db: Db;
-  clock: Clock;
-  talks: Talks;
-  staff: Staff;
-}): Scorecards {
+export function openScorecards({ db, talks, staff }: { db: Db; talks: Talks; staff: Staff }): Scorecards {
   const end: Scorecards['end'] = async (id, { reason, at, ...told }) => {
     const { talk, turns } = await talks.read(id);
     const agent = told.agent ?? talk.agent;
@@ -55,7 +45,7 @@ export function openScorecards({
     takeIn: async ({ id, customerId, channel, turns, ...ending }) => {
       await talks.begin({ id, customerId, channel });
       await talks.say(id, turns, 0);
-      return end(id, { ...ending, at: ending.at ?? clock.now() });
+      return end(id, ending);
     },
   };
 }

@@ -33,6 +33,11 @@ test.each([
 const names = [...catalogue.map((reason) => reason.name), 'contract_renewal'];
 test.each([
   ['I lost my bag', 'baggage_tracing'],
+  ['cancel my flight', 'change_booking'],
+  ['I want to cancel the trip', 'change_booking'],
+  ['I missed my flight', 'change_booking'],
+  ['my flight', 'flight_status'],
+  ['has my flight been cancelled', 'flight_status'],
   ['my suitcase never showed up', 'baggage_tracing'],
   ['I left my laptop on the plane', 'lost_item'],
   ['I need to change my flight', 'change_booking'],

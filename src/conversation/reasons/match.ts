@@ -3,7 +3,8 @@ import type { Locale } from './locale.ts';
 
 /**
  * Which of the reasons a caller's words point to, best first; none when nothing of the book was named.
- * A phrase counts by its length in words, so that "lost my bag" is about the bag rather than about something lost;
+ * A phrase counts by its length in words, so that "lost my bag" is about the bag rather than about something lost, and a
+ * shorter one within it doesn't count again, so that "cancel my flight" is not about the flight twice over;
  * of equals the one that comes first in `names` wins.
  */
 export function matchReasons(
@@ -27,17 +28,21 @@ export function isNamed(speech: string, phrases: readonly string[]): boolean {
 
 function namedIn(spoken: string, keywords: readonly string[]): number {
   let total = 0;
+  let rest = spoken;
   for (const phrase of plainOf(keywords)) {
-    if (phrase && spoken.includes(` ${phrase} `)) total += phrase.split(' ').length;
+    if (!phrase || !rest.includes(` ${phrase} `)) continue;
+    total += phrase.split(' ').length;
+    rest = rest.replaceAll(` ${phrase} `, ' | ');
   }
   return total;
 }
 
-/** Keywords in plain words, read once: every turn is compared with those of all reasons. */
+/** Keywords in plain words, the longest first, read once: every turn is compared with those of all reasons. */
 const plain = new WeakMap<readonly string[], readonly string[]>();
 
 function plainOf(keywords: readonly string[]): readonly string[] {
-  const known = plain.get(keywords) ?? keywords.map(plainWords);
+  const known =
+    plain.get(keywords) ?? keywords.map(plainWords).sort((a, b) => b.split(' ').length - a.split(' ').length);
   plain.set(keywords, known);
   return known;
 }

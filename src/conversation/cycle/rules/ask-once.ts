@@ -23,7 +23,7 @@ const MOST_WORDS = 200;
 export const askOnce: CycleRule<AskedMemory> = {
   name: 'ask_once',
   move: 'listen',
-  seed: 'The customer has said it already: {words}.',
+  seed: 'It has been asked, or said, before: {words}.',
   threshold: 1,
   start: { asked: [], repeats: 0, last: [], earlier: [] },
   hear: (memory, turn, { turn: at }) =>
