@@ -56,13 +56,14 @@ test('a right code is right, whatever races it', async () => {
   await says('balance');
   const code = (await codesSent(db, before.at(-1)?.seq ?? 0))[0]?.code ?? '';
   const step = next();
-  await Promise.all([send({ Digits: code }, step), send({ Digits: '000000' }, step)]);
+  const raced = await Promise.all([send({ Digits: code }, step), send({ Digits: '000000' }, step)]);
   const after = await send(
     { Digits: code },
     `/voice/twiml/turn?step=${Number(/step=(\d+)/.exec(step)?.[1]) + 1}`,
   );
-  const told = await says('balance');
-  expect(after.xml + told.xml).toContain(verifiedOf('vera'));
+  // where the code was taken at once, its digits are a choice now: of a person, if they begin with 0
+  const told = after.action ? [await says('balance')] : [];
+  expect([...raced, after, ...told].map(({ xml }) => xml).join()).toContain(verifiedOf('vera'));
 });
 
 test('a code goes to no number that others have, too', async () => {
