@@ -23,8 +23,9 @@ const SHOWN = 20;
 
 /**
  * `beforehand score PATH… [--agent NAME] [--out DIR|FILE] [--html FILE] [--keep]`: reads transcripts of every known form,
- * labels and scores them; with --keep the cards go to the store, too, for the console. One file with one talk gives that talk, anything else `{talks, summary, faults}`. What can't be read
- * is told on standard error and stops nothing, unless nothing is left.
+ * labels and scores them; with --keep the cards go to the store, too, for the console. One file with one talk gives that
+ * talk, anything else `{talks, summary, faults}`. What can't be read is told on standard error and stops nothing, unless
+ * nothing is left.
  */
 export async function scoreCommand(
   config: () => Config,

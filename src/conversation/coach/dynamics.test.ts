@@ -100,6 +100,21 @@ describe('the customer', () => {
     expect(plain).toBeLessThan(formula);
   });
 
+  it('feels questioned by questions only', () => {
+    const questions = [
+      'Which flight are you on?',
+      'What is your name?',
+      'Where do you fly to?',
+      'Do you have bags?',
+    ];
+    const causedBy = (line: string) =>
+      talk(easy, [opening, ...questions, line])
+        .exchanges.at(-1)
+        ?.changes.map(({ cause }) => cause);
+    expect(causedBy('What is your postcode?')).toContain('interrogated');
+    expect(causedBy('asdf qwer.')).not.toContain('interrogated');
+  });
+
   it('wonders at a silence, but not at one that was announced', () => {
     const gone = talk(easy, [opening, '(silence)']);
     expect(gone.exchanges.at(-1)?.customer.flags).toContain('lost');

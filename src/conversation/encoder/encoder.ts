@@ -11,7 +11,8 @@ import type { Encoder, Encoding } from './types.ts';
 const models = new URL('../../../models/', import.meta.url);
 const MODEL = fileURLToPath(new URL('encoder.bin', models));
 const KERNEL = fileURLToPath(new URL('encoder.wasm', models));
-const REMEMBERED = 2_000;
+/** Some two hundred talks under way at once, 4 kB a text: each turn is compared with those before it. */
+const REMEMBERED = 10_000;
 
 /**
  * Universal Sentence Encoder Lite (Cer et al. 2018, arXiv 1803.11175) from `models/`, its weights in 8 bits. Encodes in

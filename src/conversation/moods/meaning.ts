@@ -15,6 +15,9 @@ import type { LabelledTurn, Sparse } from '../moves/index.ts';
 const ALIKE = [0, 0.4, 0.6, 0.75];
 const COMPARED = 5;
 
+/** How many turns back are compared: more than the talks learnt from have, few enough that a long talk's turns stay cheap. */
+const MEMORY = 30;
+
 /** Number of features of a customer's turn by meaning; they are not hashed. */
 export const MEANING_SIZE = 3 * WIDTH + COMPARED * ALIKE.length;
 
@@ -22,8 +25,9 @@ export const MEANING_SIZE = 3 * WIDTH + COMPARED * ALIKE.length;
 export function meaningFeatures(text: string, before: readonly LabelledTurn[], encoder: Encoder): Sparse {
   const [own] = encoder.encode([plain(text)]);
   if (!own) return joined([]);
-  const earlier = before.flatMap((turn) => (turn.speaker === 'customer' ? encodings(turn, encoder) : []));
-  const agents = before.map((turn) => (turn.speaker === 'agent' ? encodings(turn, encoder) : []));
+  const recent = before.slice(-MEMORY);
+  const earlier = recent.flatMap((turn) => (turn.speaker === 'customer' ? encodings(turn, encoder) : []));
+  const agents = recent.map((turn) => (turn.speaker === 'agent' ? encodings(turn, encoder) : []));
   const answered = agents.at(-1) ?? [];
   const asked = agents.slice(0, -1).flat();
   return joined([

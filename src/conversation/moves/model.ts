@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Linear } from './linear.ts';
-import { pack, unpack } from './packed.ts';
+import { aboutLinear, decodeFile, encodeFile, type FileKind, linearHeader } from './model-file.ts';
 
 /** All that the labeller has learnt. */
 export interface MovesModel {
@@ -26,15 +26,8 @@ export interface Tuning {
   readonly boundaryLabels: number;
 }
 
-const MAGIC = 'BFMV4\n';
-const BUILD = 'scripts/build-moves.ts';
+const KIND: FileKind = { magic: 'BFMV4', build: 'scripts/build-moves.ts' };
 
-const linearHeader = z.object({
-  outputs: z.int().positive(),
-  bytes: z.int().positive(),
-  scale: z.array(z.number()),
-  bias: z.array(z.number()),
-});
 const header = z.object({
   tuning: z.object({
     meaning: z.number().min(0).max(1),
@@ -49,35 +42,20 @@ const header = z.object({
   boundaries: linearHeader,
 });
 
-/** File form: "BFMV4\n", a line of JSON (sizes, scales, tuning), then the weights of the parts in that order, a signed byte each; all of it by gzip. */
+/** The header has sizes, scales and tuning; the weights are those of the moves, the spans and the boundaries. */
 export function encodeModel({ moves, spans, boundaries, tuning }: MovesModel): Uint8Array {
-  const about = (part: Linear) => ({ ...part, bytes: part.bytes.length });
-  const head = { tuning, moves: moves.map(about), spans: about(spans), boundaries: about(boundaries) };
-  const bytes = Buffer.concat([
-    Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`),
-    ...[...moves, spans, boundaries].map((part) => Buffer.from(part.bytes.buffer)),
-  ]);
-  return pack(bytes);
+  const head = {
+    tuning,
+    moves: moves.map(aboutLinear),
+    spans: aboutLinear(spans),
+    boundaries: aboutLinear(boundaries),
+  };
+  return encodeFile(KIND, head, [...moves, spans, boundaries]);
 }
 
 /** Throws an Error naming `file` when the bytes are not a whole model of this version. */
 export function decodeModel(packed: Uint8Array, file: string): MovesModel {
-  const data = unpack(packed, file, BUILD);
-  const end = data.indexOf(10, MAGIC.length);
-  const text = new TextDecoder().decode(data.subarray(0, Math.max(end, 0)));
-  if (!text.startsWith(MAGIC))
-    throw new Error(`${file} is not a moves model of this version; build it with ${BUILD}`);
-  const head = header.parse(JSON.parse(text.slice(MAGIC.length)));
-  let at = end + 1;
-  const weights = (about: z.infer<typeof linearHeader>): Linear => {
-    const bytes = new Int8Array(data.buffer, data.byteOffset + at, about.bytes).slice();
-    at += about.bytes;
-    return { ...about, bytes };
-  };
-  return {
-    moves: head.moves.map(weights),
-    spans: weights(head.spans),
-    boundaries: weights(head.boundaries),
-    tuning: head.tuning,
-  };
+  const { head, next } = decodeFile(packed, file, KIND);
+  const { tuning, moves, spans, boundaries } = header.parse(head);
+  return { moves: moves.map(next), spans: next(spans), boundaries: next(boundaries), tuning };
 }
