@@ -18,6 +18,9 @@ const SECRET =
 const CARD_DIGITS = 13;
 const DAY =
   /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)s?\b/;
+/** With a number beside it; alone, march and may are words like others. */
+const MONTH = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const ORDINAL = /^\p{L}*(?:th|st|nd|rd)$|^second$/u;
 const NAMED =
   /\b(?:my names?(?: is)?|(?:i am|im) called|surnames?(?: is)?) ((?!not\b|is\b)\p{L}+(?: \p{L}+)?)/u;
 const FILLER =
@@ -49,6 +52,8 @@ export function importantDetail(text: string, asked: string | null): Detail | nu
 }
 
 function mostImportant(plain: string, list: readonly string[], asked: string | null) {
+  const date = fullDate(list);
+  if (date) return [date, 0.9] as const;
   const number = numberRun(list);
   if (number) return [number, 0.9] as const;
   const answered = answer(plain, list, asked);
@@ -87,13 +92,23 @@ function answer(plain: string, list: readonly string[], asked: string | null): s
   return said.length >= 3 ? said : null;
 }
 
+/** A day of a month, with the year where it is said: "4 may 1990", "the fourth of may", "may 4". */
+function fullDate(list: readonly string[]): string | null {
+  const at = list.findIndex((word) => MONTH.test(word));
+  if (at < 0) return null;
+  const of = list[at - 1] === 'of' ? 1 : 0;
+  const isDay = (word: string | undefined) => word !== undefined && (isNumber(word) || ORDINAL.test(word));
+  const from = isDay(list[at - 1 - of]) ? at - 1 - of : at;
+  let to = at + 1;
+  while (isDay(list[to])) to++;
+  return from < at || to > at + 1 ? list.slice(from, to).join(' ') : null;
+}
+
 /** A weekday or month with the words beside it. */
 function dated(list: readonly string[]): string | null {
   const at = list.findIndex((word) => DAY.test(word));
   if (at < 0) return null;
-  const before = list
-    .slice(Math.max(0, at - 2), at)
-    .filter((word) => isNumber(word) || /^\p{L}*(?:th|st|nd|rd)$/u.test(word));
+  const before = list.slice(Math.max(0, at - 2), at).filter((word) => isNumber(word) || ORDINAL.test(word));
   const after = list.slice(at + 1, at + 2).filter(isNumber);
   return [...before, list[at], ...after].join(' ');
 }

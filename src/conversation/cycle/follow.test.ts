@@ -201,6 +201,18 @@ C: (neutral) okay
 A: [social] have a nice day bye`,
     ['6 say_next_step'],
   ],
+  [
+    'a close after nothing but to hold on',
+    `
+A: [social] hello [question] how can i help
+C: (neutral) my parcel is late
+A: [signpost] okay hold on a sec please
+C: (neutral) okay
+A: [explain] there was snow
+C: (neutral) okay
+A: [social] have a nice day bye`,
+    ['6 say_next_step'],
+  ],
 ];
 
 describe('the cycle finds broken', () => {

@@ -16,7 +16,7 @@ const REMEMBERED = 10_000;
 
 /**
  * Universal Sentence Encoder Lite (Cer et al. 2018, arXiv 1803.11175) from `models/`, its weights in 8 bits. Encodes in
- * this thread, at once, some 0.15 ms a token; the last 2,000 texts are remembered. Takes about 20 MB, and 10 for those.
+ * this thread, at once, some 0.15 ms a token; the last 10,000 texts are remembered. Takes about 20 MB, and at most 40 for those.
  * Throws an Error naming the file when `encoder.bin` (or `file`) or `encoder.wasm` is missing or damaged.
  */
 export function loadEncoder(file: string = MODEL): Encoder {

@@ -37,8 +37,13 @@ export const sayNextStep: CycleRule<NextStepMemory> = {
   },
 };
 
+/** Asked to wait, and no more: not what happens next. */
+const WAITS =
+  /^(?:(?:okay|ok|right|alright|so|just|please) )*(?:hold(?: on| the line)?|hang on|bear with(?: me)?|wait|a|one|give me (?:a|one))(?: (?:a|one))?(?: (?:moment|second|sec|minute|tick|mo))?(?: (?:please|for me|sir|maam))*$/;
+
 function tells(turn: AgentTurn) {
   for (const { text, probabilities } of turn.stretches) {
+    if (WAITS.test(plainOf(text))) continue;
     const { signpost, reassure, explain } = probabilities;
     if (signpost + reassure >= LIKELY) return { words: text, sure: signpost + reassure };
     if (signpost + reassure + explain >= LIKELY && PROMISES.test(plainOf(text)))
