@@ -28,6 +28,20 @@ describe('annotated dialogues', () => {
     expect(second?.turns).toEqual([]);
   });
 
+  it('reads flags after the text too, where one hand wrote them, and no other word with a plus', () => {
+    const said = [
+      '(confused) is there a problem +lost',
+      '(neutral +repeat) four +three +lost',
+      '(neutral) o +',
+    ];
+    const [dialogue] = parseAnnotated([HEAD, ...said.map((line) => `C: ${line}`)].join('\n'), 'x.txt');
+    expect(dialogue?.turns).toMatchObject([
+      { text: 'is there a problem', flags: ['lost'] },
+      { text: 'four +three', flags: ['repeat', 'lost'] },
+      { text: 'o +', flags: [] },
+    ]);
+  });
+
   it.each([
     ['A: [social] hi', 'x.txt:1: a turn before the first'],
     [`${HEAD} | more`, 'x.txt:1: a header has six fields'],

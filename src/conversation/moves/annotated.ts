@@ -77,12 +77,16 @@ function parseAgent(body: string, fail: Fail): AnnotatedStretch[] {
   return stretches;
 }
 
+/** Part 6 of data/dialogues writes flags after the text. */
+const TRAILING = new RegExp(`^(.+?)((?: \\+(?:${FLAGS.join('|')}))*)$`);
+
 function parseCustomer(body: string, fail: Fail): AnnotatedTurn {
   const match = /^\(([a-z]+)((?: ?\+[a-z]+)*)\) (.+)$/.exec(body);
   if (!match) throw fail('a customer turn begins with a (mood) or (mood +flag) and has text');
   const mood = MOODS.find((known) => known === match[1]);
   if (!mood) throw fail(`mood (${match[1]}) is none of ${MOODS.join(', ')}`);
-  const flags = (match[2] ?? '')
+  const [, text = '', trailing = ''] = TRAILING.exec(match[3] ?? '') ?? [];
+  const flags = `${match[2]}${trailing}`
     .split('+')
     .map((flag) => flag.trim())
     .filter(Boolean);
@@ -90,7 +94,7 @@ function parseCustomer(body: string, fail: Fail): AnnotatedTurn {
   if (unknown) throw fail(`flag +${unknown} is none of ${FLAGS.join(', ')}`);
   return {
     speaker: 'customer',
-    text: match[3] ?? '',
+    text,
     mood,
     flags: FLAGS.filter((known) => flags.includes(known)),
   };
