@@ -1,5 +1,5 @@
 /**
- * Trains the reader of customers' moods and flags from data/dialogues into models/moods.bin.
+ * Trains the reader of customers' moods and flags from data/dialogues and data/dialogues-more into models/moods.bin.
  *
  *   npx tsx scripts/build-moods.ts              train on all parts, write the model
  *   npx tsx scripts/build-moods.ts --evaluate   only print what left-out parts say; nothing is chosen on them
@@ -8,10 +8,10 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadEncoder } from '../src/conversation/encoder/index.ts';
 import { encodeMoods } from '../src/conversation/moods/model.ts';
+import { readCorpus } from './corpus.ts';
 import { moodPart } from './moods/examples.ts';
 import { fitMoods } from './moods/fit.ts';
 import { moodFigures } from './moods/report.ts';
-import { readParts } from './moves/examples.ts';
 import { table } from './moves/report.ts';
 
 const LEFT_OUT = ['3', '6', '8', '12'];
@@ -22,7 +22,8 @@ const tick = (what: string) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 
 const encoder = loadEncoder();
-const parts = readParts(`${root}/data/dialogues`).map((part) => moodPart(part, encoder));
+const corpus = readCorpus();
+const parts = [...corpus.parts, ...corpus.more].map((part) => moodPart(part, encoder));
 tick(`read ${parts.length} parts`);
 
 if (process.argv.includes('--evaluate')) {

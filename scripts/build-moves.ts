@@ -1,5 +1,5 @@
 /**
- * Trains the labeller of conversation moves from data/dialogues into models/moves.bin.
+ * Trains the labeller of conversation moves from data/dialogues and data/dialogues-more into models/moves.bin.
  *
  *   npx tsx scripts/build-moves.ts                    tune on left-out parts, train on all, write the model; then as below
  *   npx tsx scripts/build-moves.ts --evaluate         only print what left-out parts say, each tuned on the others left out
@@ -9,7 +9,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadEncoder } from '../src/conversation/encoder/index.ts';
 import { encodeModel } from '../src/conversation/moves/model.ts';
-import { examplesOf, readParts } from './moves/examples.ts';
+import { type Part, readCorpus } from './corpus.ts';
+import { examplesOf } from './moves/examples.ts';
 import { fitModel } from './moves/fit.ts';
 import { figures, table } from './moves/report.ts';
 import { type Fold, trialOf, tune } from './moves/tune.ts';
@@ -22,17 +23,17 @@ const tick = (what: string) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 
 const encoder = loadEncoder();
-const parts = readParts(`${root}/data/dialogues`).map((part) => ({
-  ...part,
-  examples: examplesOf(part.dialogues, encoder),
-}));
-tick(`read ${parts.length} parts`);
+const withExamples = (part: Part) => ({ ...part, examples: examplesOf(part.dialogues, encoder) });
+const corpus = readCorpus();
+const parts = corpus.parts.map(withExamples);
+const all = [...parts, ...corpus.more.map(withExamples)];
+tick(`read ${all.length} parts`);
 
 const folds = parts
   .filter((part) => process.argv.includes('--all') || LEFT_OUT.includes(part.name))
   .sort((a, b) => Number(a.name) - Number(b.name))
   .map((part) => {
-    const others = parts.filter((other) => other !== part).map((other) => other.examples);
+    const others = all.filter((other) => other !== part).map((other) => other.examples);
     const model = fitModel(others, SEED);
     const fold: Fold = { part: part.name, model, dialogues: part.dialogues, examples: part.examples };
     const trial = trialOf(fold);
@@ -43,7 +44,7 @@ const folds = parts
 if (!process.argv.includes('--evaluate')) {
   const tuning = tune(folds.map(({ trial }) => trial));
   const trained = fitModel(
-    parts.map((part) => part.examples),
+    all.map((part) => part.examples),
     SEED,
   );
   const bytes = encodeModel({ ...trained, tuning });

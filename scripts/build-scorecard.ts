@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { sightingsIn } from '../src/conversation/scorecard/sightings.ts';
-import { readParts } from './moves/examples.ts';
+import { readCorpus } from './corpus.ts';
 import { fitWeights, overall, seenIn } from './scorecard/fit.ts';
 import { labelWithout } from './scorecard/labelled.ts';
 import { table } from './scorecard/report.ts';
@@ -19,9 +19,9 @@ const given = process.argv.indexOf('--folds');
 const folder = given < 0 ? `${tmpdir()}/beforehand-folds` : (process.argv[given + 1] ?? '');
 const LEFT_OUT = ['3', '6', '8', '12'];
 
-const parts = readParts(`${root}/data/dialogues`);
-const folds = parts.map((part) => {
-  const labelled = labelWithout(part, parts, folder);
+const corpus = readCorpus();
+const folds = corpus.parts.map((part) => {
+  const labelled = labelWithout(part, corpus, folder);
   console.error(`part ${part.name} labelled`);
   return { name: part.name, seen: labelled.map(({ grade, turns }) => seenIn(grade, sightingsIn(turns))) };
 });

@@ -5,11 +5,10 @@
  *   npx tsx scripts/measure-guidance.ts --parts 1,2,4     others, to tune on
  *   … --folds FOLDER                                      where trained labellers are kept (var/folds)
  */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RULES } from '../src/conversation/cycle/index.ts';
+import { readCorpus } from './corpus.ts';
 import { type Judged, judge, separation } from './guidance/judge.ts';
-import { readParts } from './moves/examples.ts';
 import { labellerWithout } from './moves/held-out.ts';
 
 const { values } = parseArgs({
@@ -19,11 +18,11 @@ const { values } = parseArgs({
   },
 });
 const names = values.parts.split(',');
-const parts = readParts(fileURLToPath(new URL('../data/dialogues', import.meta.url)));
-const judged = parts
+const corpus = readCorpus();
+const judged = corpus.parts
   .filter(({ name }) => names.includes(name))
   .flatMap((part) => {
-    const labeller = labellerWithout(part, parts, values.folds);
+    const labeller = labellerWithout(part, corpus, values.folds);
     return part.dialogues.map((dialogue) => judge(dialogue, labeller));
   });
 

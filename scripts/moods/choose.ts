@@ -26,19 +26,13 @@ export function chooseLeans(truth: readonly Mood[], readings: readonly MoodReadi
   return leans;
 }
 
-/** The probability above which each flag is best raised, by F1 over the parts that have flags. */
+/** The probability above which each flag is best raised, by F1. */
 export function chooseLevels(list: readonly Scored[], readings: readonly MoodReading[]): number[] {
   return FLAGS.map((flag) =>
     greatest(LEVELS, (level) => {
-      const pairs = list.flatMap(({ turn, flagged }, i) =>
-        flagged
-          ? [
-              [
-                `${turn.flags.includes(flag)}`,
-                `${(readings[i]?.flagProbabilities[flag] ?? 0) > level}`,
-              ] as const,
-            ]
-          : [],
+      const pairs = list.map(
+        ({ turn }, i) =>
+          [`${turn.flags.includes(flag)}`, `${(readings[i]?.flagProbabilities[flag] ?? 0) > level}`] as const,
       );
       return f1PerClass(['true', 'false'], pairs)[0] ?? 0;
     }),

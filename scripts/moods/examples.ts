@@ -1,7 +1,8 @@
 import type { Encoder } from '../../src/conversation/encoder/index.ts';
 import { type Seen, seen } from '../../src/conversation/moods/reader.ts';
 import { FLAGS, type Flag, type LabelledTurn, MOODS, type Mood } from '../../src/conversation/moves/types.ts';
-import { asLabelled, type Part } from '../moves/examples.ts';
+import type { Part } from '../corpus.ts';
+import { asLabelled } from '../moves/examples.ts';
 
 /** A customer's turn as annotated, with what the first stage sees of it. `dialogue` counts within the part. */
 export interface Said {
@@ -15,8 +16,6 @@ export interface Said {
 export interface MoodPart {
   readonly name: string;
   readonly said: readonly Said[];
-  /** Part 6 was annotated without flags: it can teach and test none. */
-  readonly flagged: boolean;
 }
 
 export function moodPart({ name, dialogues }: Part, encoder: Encoder): MoodPart {
@@ -29,7 +28,7 @@ export function moodPart({ name, dialogues }: Part, encoder: Encoder): MoodPart 
       return [{ seen: own, text: turn.text, mood: turn.mood, flags: turn.flags, dialogue }];
     });
   });
-  return { name, said, flagged: said.some((turn) => turn.flags.length > 0) };
+  return { name, said };
 }
 
 export const moodIndex = (turn: Said): number => MOODS.indexOf(turn.mood);

@@ -27,18 +27,17 @@ export function fitMoods(parts: readonly MoodPart[], seed: number): MoodsModel {
 function fitFirst(parts: readonly MoodPart[], seed: number): FirstStage {
   const common = { loss: 'logistic', decay: 1e-6, seed } as const;
   const all = parts.flatMap((part) => part.said);
-  const flagged = parts.filter((part) => part.flagged).flatMap((part) => part.said);
   const words = { size: CUSTOMER_SIZE };
-  const meaning = { size: MEANING_SIZE, epochs: 10, rate: 0.1 };
+  const meaning = { size: MEANING_SIZE, epochs: 6, rate: 0.1 };
   const moods = (see: (seen: Seen) => Sparse, options: Given) =>
     train(
       all.map((turn) => ({ x: see(turn.seen), y: moodBit(turn) })),
-      { ...common, epochs: 10, rate: 0.1, ...options, outputs: MOODS.length },
+      { ...common, epochs: 6, rate: 0.1, ...options, outputs: MOODS.length },
     );
   const flags = (see: (seen: Seen) => Sparse, options: Given) =>
     train(
-      flagged.map((turn) => ({ x: see(turn.seen), y: flagBits(turn) })),
-      { ...common, epochs: 12, rate: 0.3, ...options, outputs: FLAGS.length },
+      all.map((turn) => ({ x: see(turn.seen), y: flagBits(turn) })),
+      { ...common, epochs: 7, rate: 0.3, ...options, outputs: FLAGS.length },
     );
   return {
     moodWords: moods((turn) => turn.words, words),
@@ -53,7 +52,6 @@ type Given = Pick<TrainOptions, 'size'> & Partial<TrainOptions>;
 export function score(part: MoodPart, first: FirstStage): Scored[] {
   return part.said.map((turn, i) => ({
     turn,
-    flagged: part.flagged,
     opens: part.said[i - 1]?.dialogue !== turn.dialogue,
     first: firstScores(first, turn.seen),
   }));

@@ -5,7 +5,7 @@ import type { MoodPart } from './examples.ts';
 import { score } from './fit.ts';
 import { readAll } from './second.ts';
 
-/** One column of the table: every figure for one part by a model that has not seen it. NaN where a part has no flags. */
+/** One column of the table: every figure for one part by a model that has not seen it. */
 export function moodFigures(part: MoodPart, model: MoodsModel): Map<string, number> {
   const readings = readAll(score(part, model), model);
   const pairs = part.said.map((turn, i) => ({ turn, got: readings[i] ?? fail() }));
@@ -21,7 +21,7 @@ export function moodFigures(part: MoodPart, model: MoodsModel): Map<string, numb
     const flagged = pairs.map(
       ({ turn, got }) => [`${turn.flags.includes(flag)}`, `${got.flags.includes(flag)}`] as const,
     );
-    out.set(`+${flag}`, part.flagged ? (f1PerClass(['true', 'false'], flagged)[0] ?? 0) : Number.NaN);
+    out.set(`+${flag}`, f1PerClass(['true', 'false'], flagged)[0] ?? 0);
   }
   const probable = pairs.map(({ turn, got }) => {
     const top = MOODS.reduce((a, b) => (got.moodProbabilities[b] > got.moodProbabilities[a] ? b : a));
@@ -34,18 +34,16 @@ export function moodFigures(part: MoodPart, model: MoodsModel): Map<string, numb
   out.set('log loss, moods', mean(pairs.map(({ turn, got }) => -Math.log(got.moodProbabilities[turn.mood]))));
   out.set(
     'calibration error, flags',
-    part.flagged
-      ? mean(
-          FLAGS.map((flag) =>
-            calibrationError(
-              pairs.map(({ turn, got }) => ({
-                p: got.flagProbabilities[flag],
-                right: turn.flags.includes(flag),
-              })),
-            ),
-          ),
-        )
-      : Number.NaN,
+    mean(
+      FLAGS.map((flag) =>
+        calibrationError(
+          pairs.map(({ turn, got }) => ({
+            p: got.flagProbabilities[flag],
+            right: turn.flags.includes(flag),
+          })),
+        ),
+      ),
+    ),
   );
   return out;
 }

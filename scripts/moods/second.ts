@@ -11,7 +11,6 @@ import { flagBits, moodIndex, type Said } from './examples.ts';
 export interface Scored {
   readonly turn: Said;
   readonly first: Scores;
-  readonly flagged: boolean;
   readonly opens: boolean;
 }
 
@@ -32,7 +31,7 @@ export function readAll(list: readonly Scored[], model: SecondStage): MoodReadin
  */
 export function fitSecond(list: readonly Scored[], seed: number): SecondStage {
   const flags = train(
-    list.filter((one) => one.flagged).map(({ turn, first }) => ({ x: flagInputs(first), y: flagBits(turn) })),
+    list.map(({ turn, first }) => ({ x: flagInputs(first), y: flagBits(turn) })),
     { ...OPTIONS, seed, loss: 'logistic', outputs: FLAGS.length, size: SCORES },
   );
   let readings = list.map(({ turn }) => certainMood(turn.mood, turn.flags));
@@ -60,7 +59,7 @@ export function fitSecond(list: readonly Scored[], seed: number): SecondStage {
 }
 
 const ROUNDS = 2;
-const OPTIONS = { epochs: 15, rate: 0.1, decay: 1e-6 } as const;
+const OPTIONS = { epochs: 8, rate: 0.1, decay: 1e-6 } as const;
 
 function withHistory(list: readonly Scored[], readings: readonly MoodReading[]) {
   let before: LabelledTurn[] = [];

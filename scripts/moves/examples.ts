@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Encoder } from '../../src/conversation/encoder/index.ts';
-import {
-  type AnnotatedDialogue,
-  type AnnotatedStretch,
-  type AnnotatedTurn,
-  parseAnnotated,
+import type {
+  AnnotatedDialogue,
+  AnnotatedStretch,
+  AnnotatedTurn,
 } from '../../src/conversation/moves/annotated.ts';
 import { boundaryFeatures, isPunctuated, tokens } from '../../src/conversation/moves/boundary-features.ts';
 import { certainMood } from '../../src/conversation/moves/certain.ts';
@@ -14,21 +12,6 @@ import { spanFeatures } from '../../src/conversation/moves/stretch-features.ts';
 import { type LabelledTurn, MOVES, type Stretch } from '../../src/conversation/moves/types.ts';
 import { stretchViews } from '../../src/conversation/moves/views.ts';
 import type { Example } from './train.ts';
-
-export interface Part {
-  readonly name: string;
-  readonly dialogues: readonly AnnotatedDialogue[];
-}
-
-export function readParts(folder: string): Part[] {
-  const files = readdirSync(folder)
-    .filter((file) => /^part-\d+\.txt$/.test(file))
-    .sort();
-  return files.map((file) => ({
-    name: file.replace(/^part-|\.txt$/g, ''),
-    dialogues: parseAnnotated(readFileSync(`${folder}/${file}`, 'utf8'), file),
-  }));
-}
 
 /** A stretch as each model of stretches sees it, and as the search for stretches does. */
 export interface StretchExample {

@@ -21,14 +21,14 @@ export const UNTUNED: Tuning = {
 export function fitModel(examples: readonly Examples[], seed: number): MovesModel {
   const moves = examples.flatMap((part) => part.moves);
   const common = { decay: 1e-6, seed };
-  const stretches = { ...common, loss: 'softmax', size: STRETCH_SIZE, epochs: 12, rate: 0.25 } as const;
-  const meanings = { ...common, loss: 'softmax', epochs: 10, rate: 0.15 } as const;
+  const stretches = { ...common, loss: 'softmax', size: STRETCH_SIZE, epochs: 6, rate: 0.25 } as const;
+  const meanings = { ...common, loss: 'softmax', epochs: 6, rate: 0.15 } as const;
   const gaps = {
     ...common,
     loss: 'logistic',
     outputs: 1,
     size: BOUNDARY_SIZE,
-    epochs: 6,
+    epochs: 4,
     rate: 0.2,
   } as const;
   return {
@@ -41,7 +41,7 @@ export function fitModel(examples: readonly Examples[], seed: number): MovesMode
         { ...(size === STRETCH_SIZE ? stretches : meanings), size, outputs: MOVES.length },
       ),
     ),
-    spans: train(spanExamples(examples, gaps), { ...stretches, outputs: MOVES.length + 1, epochs: 6 }),
+    spans: train(spanExamples(examples, gaps), { ...stretches, outputs: MOVES.length + 1, epochs: 4 }),
     boundaries: train(
       examples.flatMap((part) => part.boundaries),
       gaps,

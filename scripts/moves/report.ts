@@ -41,13 +41,12 @@ export function figures({ model, dialogues }: Fold, tuning: Tuning, encoder: Enc
   return out;
 }
 
-/** A Markdown table, a row a figure, a column a part, and the mean; "–" where a part has nothing to find. */
+/** A Markdown table, a row a figure, a column a part, and the mean. */
 export function table(columns: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
   const parts = [...columns.keys()];
-  const show = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3));
   const rows = [...(columns.values().next().value?.keys() ?? [])].map((name) => {
-    const values = parts.map((part) => columns.get(part)?.get(name) ?? Number.NaN);
-    return `| ${[name, ...[...values, mean(values.filter((value) => !Number.isNaN(value)))].map(show)].join(' | ')} |`;
+    const values = parts.map((part) => columns.get(part)?.get(name) ?? 0);
+    return `| ${[name, ...[...values, mean(values)].map((value) => value.toFixed(3))].join(' | ')} |`;
   });
   const head = `| left out | ${parts.map((part) => `part ${part}`).join(' | ')} | mean |`;
   return [head, `|---${'|---:'.repeat(parts.length + 1)}|`, ...rows].join('\n');

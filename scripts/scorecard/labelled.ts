@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AnnotatedDialogue } from '../../src/conversation/moves/annotated.ts';
 import type { LabelledTurn } from '../../src/conversation/moves/types.ts';
-import type { Part } from '../moves/examples.ts';
+import type { Corpus, Part } from '../corpus.ts';
 import { labellerWithout } from '../moves/held-out.ts';
 
 /** A dialogue from its bare text: labelled, stretches and all, by a labeller that has not seen its part. */
@@ -12,13 +12,13 @@ export interface Labelled {
 }
 
 /**
- * The dialogues of a part, labelled by a labeller trained on the other parts. Kept in `folder` as NAME.json beside the models,
+ * The dialogues of a part, labelled by a labeller trained without it. Kept in `folder` as NAME.json beside the models,
  * since training takes a while; empty the folder when the labeller has changed.
  */
-export function labelWithout(part: Part, parts: readonly Part[], folder: string): Labelled[] {
+export function labelWithout(part: Part, corpus: Corpus, folder: string): Labelled[] {
   const file = `${folder}/${part.name}.json`;
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Labelled[];
-  const labeller = labellerWithout(part, parts, folder);
+  const labeller = labellerWithout(part, corpus, folder);
   const labelled = part.dialogues.map(({ id, grade, turns }) => {
     const before: LabelledTurn[] = [];
     for (const turn of turns) {

@@ -55,13 +55,18 @@ describe('moods', () => {
     expect(last(...lines).mood).toBe(mood);
   });
 
-  it('outlasts the turn: the same few words are heard after what went before', () => {
-    const calm = last('A: hello', 'C: hi just checking my delivery day', 'A: it is monday', 'C: okay');
+  it('outlasts the turn: the same words are heard after what went before', () => {
+    const calm = last(
+      'A: hello',
+      'C: hi just checking my delivery day',
+      'A: it is monday',
+      'C: and how long will that take',
+    );
     const cross = last(
       'A: hello',
       'C: this is the third time i am calling you people about a sofa nobody delivered it is a disgrace',
       'A: it is monday',
-      'C: okay',
+      'C: and how long will that take',
     );
     expect(cross.moodProbabilities.frustrated).toBeGreaterThan(calm.moodProbabilities.frustrated + 0.1);
   });

@@ -57,14 +57,16 @@ describe('annotated dialogues', () => {
     expect(() => parseAnnotated(text, 'x.txt')).toThrow(message);
   });
 
-  it('reads every dialogue that is shipped', () => {
-    const folder = 'data/dialogues';
+  it.each([
+    ['data/dialogues', 965, 13_629],
+    ['data/dialogues-more', 1680, 32_325],
+  ])('reads every dialogue of %s', (folder, dialogues, stretches) => {
     const files = readdirSync(folder).filter((file) => file.startsWith('part-'));
     const all = files.flatMap((file) => parseAnnotated(readFileSync(`${folder}/${file}`, 'utf8'), file));
-    expect(all).toHaveLength(965);
-    const stretches = all.flatMap(({ turns }) =>
+    expect(new Set(all.map(({ id }) => id)).size).toBe(dialogues);
+    const agents = all.flatMap(({ turns }) =>
       turns.flatMap((turn) => (turn.speaker === 'agent' ? turn.stretches : [])),
     );
-    expect(stretches).toHaveLength(13_629);
+    expect(agents).toHaveLength(stretches);
   });
 });

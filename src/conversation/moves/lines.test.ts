@@ -56,7 +56,7 @@ describe('labelling lines', () => {
   it('says of every agent line whether its move is sure', async () => {
     const results = await label([
       { dialogue: 1, turn: 1, speaker: 'agent', text: 'What is your booking reference?' },
-      { dialogue: 1, turn: 3, speaker: 'agent', text: 'the other way about' },
+      { dialogue: 1, turn: 3, speaker: 'agent', text: 'up to a point' },
     ]);
     expect(
       results.map((result) => ('value' in result && 'sure' in result.value ? result.value.sure : null)),

@@ -26,7 +26,7 @@ export interface Tuning {
   readonly boundaryLabels: number;
 }
 
-const KIND: FileKind = { magic: 'BFMV4', build: 'scripts/build-moves.ts' };
+const KIND: FileKind = { magic: 'BFMV5', build: 'scripts/build-moves.ts' };
 
 const header = z.object({
   tuning: z.object({

@@ -9,13 +9,16 @@ export class SparseBuilder {
   private readonly index: number[] = [];
   private readonly value: number[] = [];
   private readonly mask: number;
+  private readonly from: number;
 
-  constructor(size: number) {
+  /** `from`: the bit of a name's hash at which its index begins. From 16 on, other names share an index than from 0 on. */
+  constructor(size: number, from = 0) {
     this.mask = size - 1;
+    this.from = from;
   }
 
   add(name: string, value: number): void {
-    this.index.push(hash(name) & this.mask);
+    this.index.push((hash(name) >>> this.from) & this.mask);
     this.value.push(value);
   }
 

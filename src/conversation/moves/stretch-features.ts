@@ -14,13 +14,18 @@ export interface View {
   readonly wordGrams: boolean;
   /** Weight of the character n-grams, 0 for none. */
   readonly charGrams: number;
+  /** Where in a name's hash its index begins: names that one view can't tell apart, another can. */
+  readonly hashFrom: 0 | 16;
   /** The sentence's frame, how the customer's words are said back, and whether the customer asked. */
   readonly frame: boolean;
 }
 
-const PLAIN: View = { wordGrams: true, charGrams: 0.7, frame: false };
+const PLAIN: View = { wordGrams: true, charGrams: 0.7, hashFrom: 0, frame: false };
 
-export const WORD_VIEWS: readonly View[] = [PLAIN, { wordGrams: true, charGrams: 0.7, frame: true }];
+export const WORD_VIEWS: readonly View[] = [
+  PLAIN,
+  { wordGrams: true, charGrams: 0.7, hashFrom: 16, frame: true },
+];
 
 /** The view that the search for stretches goes by. */
 export const SPAN_VIEW = PLAIN;
@@ -38,7 +43,7 @@ export function spanFeatures(text: string, context: StretchContext, previous: St
 /** The features of one stretch: its words and characters, what it echoes of the customer, and whether it opens the turn. */
 export function stretchFeatures(text: string, context: StretchContext, opens: boolean, view: View): Sparse {
   const list = words(text);
-  const out = new SparseBuilder(STRETCH_SIZE);
+  const out = new SparseBuilder(STRETCH_SIZE, view.hashFrom);
   if (view.wordGrams) out.group(wordGrams('w', list), 1);
   if (view.charGrams > 0) out.group(charGrams('c', list), view.charGrams);
   for (const name of echoFeatures(list, context)) out.add(name, 0.3);
