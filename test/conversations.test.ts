@@ -64,6 +64,18 @@ test('all at once is the same as one by one, and sending it again changes nothin
   expect(differs.status).toBe(409);
 });
 
+test('a turn that ends before it begins is refused, and nothing is kept of what came with it', async () => {
+  await product.post('/v1/conversations', { id: 'backwards' });
+  const turns = [
+    { ...agent('hello'), from: 0, to: 900 },
+    { ...customer('hi'), from: 2000, to: 1000 },
+  ];
+  const { status, body } = await product.post('/v1/conversations/backwards/turns', { turns, after: 0 });
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain('ends before it begins');
+  expect((await product.get<Talk>('/v1/conversations/backwards')).turns).toEqual([]);
+});
+
 test('turns sent at the same moment are taken one after another', async () => {
   await product.post('/v1/conversations', { id: 'racing' });
   await Promise.all(Array.from({ length: 8 }, (_, index) => say('racing', agent(`line ${index}`))));

@@ -50,6 +50,13 @@ test('who interrogates scores below who uses the whole cycle', async () => {
   expect(poor?.overall).toBeLessThan(40);
 });
 
+test('a talk of the future is refused, with what our clock says', async () => {
+  const future = { id: 'future', transcript: POOR, at: '2026-03-12T12:30:00Z' };
+  const { status, body } = await product.post('/v1/scorecards', future);
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ where: 'at', error: expect.stringContaining('2026-03-10T12:00:00') });
+});
+
 test('ended again after more was said, the card is made anew; sent again, a transcript changes nothing', async () => {
   const before = await product.get<Card>('/v1/conversations/desk-1/scorecard');
   await product.post('/v1/conversations/desk-1/turns', { speaker: 'agent', text: 'have a nice day' });

@@ -43,6 +43,8 @@ const PAGE = 50;
 /** A transcript of a call of three hours is not as long. */
 const LONGEST = 1_000_000;
 const WEEKS = 12;
+/** What the clocks and time zones of well-meaning senders are wrong by. */
+const AHEAD = DAY;
 
 const end = createRoute({
   method: 'post',
@@ -145,11 +147,20 @@ export function scorecardRoutes({ db, clock, cards }: { db: Db; clock: Clock; ca
   app.openapi(add, async (c) => {
     const { transcript, customerId = null, agent, reason, ...given } = c.req.valid('json');
     if (customerId) await mustFindCustomer(db, customerId);
+    if ((given.at ?? 0) > clock.now() + AHEAD)
+      throw new ApiError(
+        400,
+        `at ${iso(given.at ?? 0)} lies in the future of our clock (${iso(clock.now())})`,
+        {
+          where: 'at',
+          mend: 'give the time at which the talk began, with its zone',
+        },
+      );
     const { transcripts, faults } = readTranscripts(transcript, 'transcript');
     if (transcripts.length === 0)
       throw new ApiError(400, faults.map(faultWords).join('; '), {
         where: 'transcript',
-        mend: 'begin lines with "Agent:" and "Customer:", or send a form that docs/scorecards.md names',
+        mend: 'begin lines with "Agent:" and "Customer:", or send a form that docs/transcripts.md names',
       });
     const kept: KeptCard[] = [];
     for (const [i, one] of transcripts.entries()) {

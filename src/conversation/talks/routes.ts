@@ -4,13 +4,18 @@ import { mustFindCustomer } from '../../customers/index.ts';
 import { type Bell, type Db, faultsOf, iso, router, storableText } from '../../platform/index.ts';
 import type { Following, Talks } from './talk.ts';
 
-const turn = z.object({
-  speaker: z.enum(['agent', 'customer']),
-  text: z.string().trim().min(1, 'a turn needs words'),
-  /** When it was said, ms since the conversation began. */
-  from: z.number().min(0).optional(),
-  to: z.number().min(0).optional(),
-});
+const turn = z
+  .object({
+    speaker: z.enum(['agent', 'customer']),
+    text: z.string().trim().min(1, 'a turn needs words'),
+    /** When it was said, ms since the conversation began. */
+    from: z.number().min(0).optional(),
+    to: z.number().min(0).optional(),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    path: ['to'],
+    message: 'the turn ends before it begins: `to` is less than `from`',
+  });
 const object = z.record(z.string(), z.unknown());
 const responses = {
   200: {
