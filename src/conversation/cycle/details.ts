@@ -20,7 +20,11 @@ const DAY =
   /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august|september|october|november|december)s?\b/;
 /** With a number beside it; alone, march and may are words like others. */
 const MONTH = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
-const ORDINAL = /^\p{L}*(?:th|st|nd|rd)$|^second$/u;
+const ORDINAL =
+  /^(?:\p{N}+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir)tieth)$/u;
+const TENS = /^(?:twenty|thirty)$/;
+/** Who may, or it may: no month. */
+const SUBJECT = /^(?:i|you|he|she|it|we|they|this|that|there|who|which|what)$/;
 const NAMED =
   /\b(?:my names?(?: is)?|(?:i am|im) called|surnames?(?: is)?) ((?!not\b|is\b)\p{L}+(?: \p{L}+)?)/u;
 const FILLER =
@@ -94,11 +98,14 @@ function answer(plain: string, list: readonly string[], asked: string | null): s
 
 /** A day of a month, with the year where it is said: "4 may 1990", "the fourth of may", "may 4". */
 function fullDate(list: readonly string[]): string | null {
-  const at = list.findIndex((word) => MONTH.test(word));
+  const at = list.findIndex(
+    (word, i) => MONTH.test(word) && !(word === 'may' && SUBJECT.test(list[i - 1] ?? '')),
+  );
   if (at < 0) return null;
   const of = list[at - 1] === 'of' ? 1 : 0;
   const isDay = (word: string | undefined) => word !== undefined && (isNumber(word) || ORDINAL.test(word));
-  const from = isDay(list[at - 1 - of]) ? at - 1 - of : at;
+  const day = at - 1 - of;
+  const from = isDay(list[day]) ? day - (TENS.test(list[day - 1] ?? '') ? 1 : 0) : at;
   let to = at + 1;
   while (isDay(list[to])) to++;
   return from < at || to > at + 1 ? list.slice(from, to).join(' ') : null;

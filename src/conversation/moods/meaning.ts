@@ -15,7 +15,7 @@ import type { LabelledTurn, Sparse } from '../moves/index.ts';
 const ALIKE = [0, 0.4, 0.6, 0.75];
 const COMPARED = 5;
 
-/** How many turns back are compared: more than the talks learnt from have, few enough that a long talk's turns stay cheap. */
+/** How many turns back are compared: nearly all of most talks learnt from, few enough that a long talk's turns stay cheap. */
 const MEMORY = 30;
 
 /** Number of features of a customer's turn by meaning; they are not hashed. */
